@@ -1,0 +1,22 @@
+"""Tests: the same product, with fast passwords and files under a folder of their own."""
+
+import tempfile
+from pathlib import Path
+
+from .base import *
+from .base import STORAGES, env
+
+DEMONSTRATION = True
+DEMO_PASSWORD = "senathikan"
+SECRET_KEY = "only for tests"  # noqa: S105
+ALLOWED_HOSTS = ["127.0.0.1", "localhost", "testserver"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+MEDIA_ROOT = Path(tempfile.mkdtemp(prefix="senathikan-media-"))
+PUBLIC_MEDIA_ROOT = Path(tempfile.mkdtemp(prefix="senathikan-public-"))
+STORAGES = STORAGES | {
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+}
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+CELERY_BROKER_URL = "memory://"
+CELERY_BROKER_TRANSPORT_OPTIONS = {}
