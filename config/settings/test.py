@@ -4,11 +4,11 @@ import tempfile
 from pathlib import Path
 
 from .base import *
-from .base import STORAGES, env
+from .base import STORAGES
 
 DEMONSTRATION = True
 DEMO_PASSWORD = "senathikan"
-SECRET_KEY = "only for tests"  # noqa: S105
+SECRET_KEY = "only for tests"
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "testserver"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"

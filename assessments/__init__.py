@@ -1,0 +1,1 @@
+"""Assessments: item bank, attempts, scoring."""

@@ -1,0 +1,52 @@
+"""The fixed lists of this room."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class ItemType(models.TextChoices):
+    """How an item is answered."""
+
+    CHOICE = "choice", _("เลือกคำตอบเดียว")
+    MULTIPLE = "multiple", _("เลือกได้หลายคำตอบ")
+    TRUE_FALSE = "true_false", _("ถูกหรือผิด")
+    TEXT_ENTRY = "text_entry", _("เติมคำตอบสั้น")
+
+
+class ItemState(models.TextChoices):
+    """Where an item stands."""
+
+    DRAFT = "draft", _("ร่าง")
+    IN_REVIEW = "in_review", _("รอตรวจ")
+    APPROVED = "approved", _("อนุมัติแล้ว")
+    RETIRED = "retired", _("เลิกใช้")
+
+
+class Purpose(models.TextChoices):
+    """What an assessment is for."""
+
+    PRETEST = "pretest", _("ทดสอบก่อนเรียน")
+    POSTTEST = "posttest", _("ทดสอบหลังเรียน")
+    PRACTICE = "practice", _("แบบฝึกหัด")
+
+
+class ReviewShows(models.TextChoices):
+    """What a trainee sees after submitting."""
+
+    OUTCOME = "outcome", _("ผลและคะแนน")
+    ANSWERS = "answers", _("ผล คะแนน และคำตอบของท่านว่าถูกหรือผิด")
+    EVERYTHING = "everything", _("ทั้งหมด รวมเฉลยและเหตุผล")
+
+
+class AttemptState(models.TextChoices):
+    """Where an attempt stands."""
+
+    OPEN = "open", _("กำลังทำ")
+    SUBMITTED = "submitted", _("ส่งแล้ว")
+
+
+class Outcome(models.TextChoices):
+    """Passed or not."""
+
+    PASSED = "passed", _("ผ่าน")
+    NOT_PASSED = "not_passed", _("ยังไม่ผ่าน")

@@ -1,0 +1,96 @@
+"""An assessment as a page of a course."""
+
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
+from wagtail.fields import RichTextField
+from wagtail.models import Orderable, Page
+
+from assessments.enums import Purpose, ReviewShows
+from courses.activities import Activity
+from courses.enums import Rule
+
+from .bank import ItemBank
+
+
+class AssessmentPage(Activity, Page):
+    """An activity that draws items. Its settings are data; an attempt freezes them."""
+
+    purpose = models.CharField(
+        _("ใช้เป็น"), max_length=10, choices=Purpose.choices, default=Purpose.POSTTEST
+    )
+    introduction = RichTextField(_("คำชี้แจง"), blank=True, features=["bold", "ul", "ol"])
+    pass_percent = models.PositiveSmallIntegerField(
+        _("เกณฑ์ผ่าน (ร้อยละ)"), default=70, validators=[MaxValueValidator(100)]
+    )
+    max_attempts = models.PositiveSmallIntegerField(
+        _("ทำได้กี่ครั้ง"), default=3, help_text=_("0 คือไม่จำกัด")
+    )
+    wait_minutes = models.PositiveIntegerField(_("เว้นระหว่างครั้ง (นาที)"), default=0)
+    time_limit_minutes = models.PositiveSmallIntegerField(
+        _("เวลาทำ (นาที)"), default=0, help_text=_("0 คือไม่จำกัดเวลา")
+    )
+    review_shows = models.CharField(
+        _("หลังส่งแล้วแสดง"),
+        max_length=12,
+        choices=ReviewShows.choices,
+        default=ReviewShows.ANSWERS,
+    )
+
+    activity_kind = "assessment"
+    template = "assessments/assessment.html"
+    parent_page_types = ["courses.CoursePage", "courses.ModulePage"]
+    subpage_types: list[str] = []
+
+    content_panels = [
+        *Page.content_panels,
+        MultiFieldPanel([FieldPanel("number"), FieldPanel("minutes"), FieldPanel("required")]),
+        FieldPanel("purpose"),
+        FieldPanel("introduction"),
+        MultiFieldPanel(
+            [
+                FieldPanel("pass_percent"),
+                FieldPanel("max_attempts"),
+                FieldPanel("wait_minutes"),
+                FieldPanel("time_limit_minutes"),
+                FieldPanel("review_shows"),
+            ],
+            heading=_("กติกา"),
+        ),
+        InlinePanel("draws", label=_("ข้อที่ใช้"), min_num=1),
+    ]
+
+    class Meta:
+        verbose_name = _("แบบทดสอบ")
+        verbose_name_plural = _("แบบทดสอบ")
+
+    def completion_rule(self) -> str:
+        """An assessment is complete when it is passed (a pre-test: when it is submitted)."""
+        return Rule.PASS.value
+
+
+class AssessmentDraw(Orderable):
+    """How many items are drawn from a bank, of which difficulty."""
+
+    page = ParentalKey(AssessmentPage, on_delete=models.CASCADE, related_name="draws")
+    bank = models.ForeignKey(
+        ItemBank, on_delete=models.PROTECT, related_name="+", verbose_name=_("คลังข้อสอบ")
+    )
+    count = models.PositiveSmallIntegerField(
+        _("จำนวนข้อ"), default=8, validators=[MinValueValidator(1), MaxValueValidator(200)]
+    )
+    difficulty_from = models.PositiveSmallIntegerField(
+        _("ความยากตั้งแต่"), default=1, validators=[MinValueValidator(1), MaxValueValidator(3)]
+    )
+    difficulty_to = models.PositiveSmallIntegerField(
+        _("ความยากถึง"), default=3, validators=[MinValueValidator(1), MaxValueValidator(3)]
+    )
+
+    panels = [
+        FieldPanel("bank"),
+        FieldPanel("count"),
+        FieldPanel("difficulty_from"),
+        FieldPanel("difficulty_to"),
+    ]

@@ -1,0 +1,1 @@
+"""Certificates: designs, issuing, the register, public verification."""

@@ -1,0 +1,25 @@
+"""Addresses. Every page for people stands inside i18n_patterns: Thai bare, English under /en/."""
+
+from django.conf import settings
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import include, path
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as wagtailadmin_urls
+
+from portal.health import healthz
+
+urlpatterns = [
+    path("healthz/", healthz, name="healthz"),
+]
+
+urlpatterns += i18n_patterns(
+    path("admin/", include(wagtailadmin_urls)),
+    path("accounts/", include("allauth.urls")),
+    path("", include("portal.urls")),
+    # Wagtail's pages last: they take what is left.
+    path("", include(wagtail_urls)),
+    prefix_default_language=False,
+)
+
+if settings.DEMONSTRATION:
+    pass

@@ -1,0 +1,1 @@
+"""Courses: catalogue and lesson pages, enrolment, completion, access."""

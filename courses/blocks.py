@@ -1,0 +1,180 @@
+"""The blocks that a lesson is written from."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
+from wagtail.documents.blocks import DocumentChooserBlock
+from wagtail.images.blocks import ImageBlock
+from wagtail.snippets.blocks import SnippetChooserBlock
+
+TEXT_FEATURES = ["bold", "ol", "ul", "link", "document-link"]
+
+
+class HeadingBlock(blocks.CharBlock):
+    """A heading; its place is where a reader goes on."""
+
+    class Meta:
+        icon = "title"
+        label = _("หัวข้อ")
+        template = "courses/blocks/heading.html"
+
+
+class TextBlock(blocks.RichTextBlock):
+    """Running text."""
+
+    def __init__(self, **kwargs: object) -> None:
+        kwargs.setdefault("features", ["h3", *TEXT_FEATURES])
+        super().__init__(**kwargs)
+
+    class Meta:
+        icon = "pilcrow"
+        label = _("ข้อความ")
+        template = "courses/blocks/text.html"
+
+
+class StatuteBlock(blocks.StructBlock):
+    """A quotation of a statute."""
+
+    statute = SnippetChooserBlock("courses.Statute", label=_("กฎหมาย"))
+    section = blocks.CharBlock(label=_("มาตราหรือข้อ"), required=False)
+    verbatim = blocks.BooleanBlock(
+        label=_("คัดตามตัวบท"), required=False, help_text=_("ไม่เลือก หน้าเว็บจะแสดงว่าเป็นสาระสำคัญ")
+    )
+    text = blocks.RichTextBlock(label=_("ข้อความ"), features=TEXT_FEATURES)
+
+    class Meta:
+        icon = "openquote"
+        label = _("ตัวบทกฎหมาย")
+        template = "courses/blocks/statute.html"
+
+
+class CaseBlock(blocks.StructBlock):
+    """A case from the office, with a question to the reader."""
+
+    title = blocks.CharBlock(label=_("ชื่อกรณี"))
+    text = blocks.RichTextBlock(label=_("เรื่องราว"), features=TEXT_FEATURES)
+    question = blocks.TextBlock(label=_("คำถามถึงท่าน"), required=False)
+
+    class Meta:
+        icon = "folder-open-inverse"
+        label = _("กรณีศึกษา")
+        template = "courses/blocks/case.html"
+
+
+class CalloutBlock(blocks.StructBlock):
+    """A note beside the text."""
+
+    kind = blocks.ChoiceBlock(
+        label=_("ชนิด"),
+        choices=[
+            ("note", _("ข้อสังเกต")),
+            ("warning", _("ข้อควรระวัง")),
+            ("practice", _("แนวปฏิบัติ")),
+        ],
+        default="note",
+    )
+    title = blocks.CharBlock(label=_("หัวเรื่อง"), required=False)
+    text = blocks.RichTextBlock(label=_("ข้อความ"), features=TEXT_FEATURES)
+
+    class Meta:
+        icon = "info-circle"
+        label = _("กล่องข้อความ")
+        template = "courses/blocks/callout.html"
+
+
+class AccordionBlock(blocks.StructBlock):
+    """Parts that open one by one."""
+
+    parts = blocks.ListBlock(
+        blocks.StructBlock(
+            [
+                ("title", blocks.CharBlock(label=_("หัวเรื่อง"))),
+                ("text", blocks.RichTextBlock(label=_("ข้อความ"), features=TEXT_FEATURES)),
+            ]
+        ),
+        label=_("ส่วน"),
+    )
+
+    class Meta:
+        icon = "list-ul"
+        label = _("ส่วนที่เปิดปิดได้")
+        template = "courses/blocks/accordion.html"
+
+
+class PictureBlock(blocks.StructBlock):
+    """A picture with its description."""
+
+    image = ImageBlock(label=_("ภาพ"))
+    caption = blocks.CharBlock(label=_("คำบรรยาย"), required=False)
+
+    class Meta:
+        icon = "image"
+        label = _("ภาพ")
+        template = "courses/blocks/picture.html"
+
+
+class DocumentBlock(blocks.StructBlock):
+    """A document for download."""
+
+    document = DocumentChooserBlock(label=_("เอกสาร"))
+    title = blocks.CharBlock(label=_("ชื่อที่แสดง"), required=False)
+
+    class Meta:
+        icon = "doc-full"
+        label = _("เอกสารดาวน์โหลด")
+        template = "courses/blocks/document.html"
+
+
+class VideoBlock(blocks.StructBlock):
+    """A film with captions and transcript."""
+
+    video = SnippetChooserBlock("courses.Video", label=_("วีดิทัศน์"))
+
+    class Meta:
+        icon = "media"
+        label = _("วีดิทัศน์")
+        template = "courses/blocks/video.html"
+
+
+class TableBlock(blocks.StructBlock):
+    """A table with a caption."""
+
+    caption = blocks.CharBlock(label=_("ชื่อตาราง"), required=False)
+    table = TypedTableBlock(
+        [("text", blocks.RichTextBlock(features=TEXT_FEATURES, label=_("ข้อความ")))],
+        label=_("ตาราง"),
+    )
+
+    class Meta:
+        icon = "table"
+        label = _("ตาราง")
+        template = "courses/blocks/table.html"
+
+
+class AssessmentBlock(blocks.StructBlock):
+    """An assessment shown inside a lesson; the room that owns it registers how."""
+
+    assessment = blocks.PageChooserBlock(
+        page_type=["assessments.AssessmentPage"], label=_("แบบทดสอบ")
+    )
+
+    class Meta:
+        icon = "tick-inverse"
+        label = _("แบบทดสอบในบทเรียน")
+        template = "courses/blocks/assessment.html"
+
+
+class LessonBlocks(blocks.StreamBlock):
+    """A lesson's body."""
+
+    heading = HeadingBlock()
+    text = TextBlock()
+    statute = StatuteBlock()
+    case = CaseBlock()
+    callout = CalloutBlock()
+    table = TableBlock()
+    accordion = AccordionBlock()
+    picture = PictureBlock()
+    video = VideoBlock()
+    document = DocumentBlock()
+    assessment = AssessmentBlock()

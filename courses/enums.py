@@ -1,0 +1,22 @@
+"""The fixed lists of this room."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Rule(models.TextChoices):
+    """By what an activity is complete."""
+
+    READ = "read", _("อ่านจนจบและยืนยัน")
+    WATCH = "watch", _("ชมวีดิทัศน์ตามสัดส่วนที่กำหนด หรืออ่านบทถอดความจนจบ")
+    PASS = "pass", _("ผ่านแบบทดสอบ")
+
+
+class CompletedBy(models.TextChoices):
+    """What was done when an activity was completed."""
+
+    READ = "read", _("อ่านจบ")
+    WATCHED = "watched", _("ชมจบ")
+    TRANSCRIPT = "transcript", _("อ่านบทถอดความจบ")
+    PASSED = "passed", _("ผ่าน")
+    COURSE = "course", _("เรียนจบวิชา")

@@ -1,0 +1,31 @@
+"""Courses' models, one file a subject."""
+
+from .catalogue import CourseTeamMember, Statute, Subject
+from .edition import Edition
+from .enrolment import Completion, Enrolment
+from .files import CourseDocument, Picture, Rendition, Video
+from .pages import CourseIndexPage, CoursePage, LessonPage, ModulePage
+from .place import ReadingPlace, StudyMinute, Watching
+from .question import Question, Reply
+
+__all__ = [
+    "Completion",
+    "CourseDocument",
+    "CourseIndexPage",
+    "CoursePage",
+    "CourseTeamMember",
+    "Edition",
+    "Enrolment",
+    "LessonPage",
+    "ModulePage",
+    "Picture",
+    "Question",
+    "ReadingPlace",
+    "Rendition",
+    "Reply",
+    "Statute",
+    "StudyMinute",
+    "Subject",
+    "Video",
+    "Watching",
+]

@@ -1,0 +1,67 @@
+"""What the catalogue is made of beside its pages: subjects, statutes, a course's team."""
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+
+class Subject(models.Model):
+    """One of the six subjects; its number is its petal of the flower."""
+
+    key = models.SlugField(primary_key=True, max_length=30)
+    number = models.PositiveSmallIntegerField(_("ลำดับ (กลีบดอก)"), unique=True)
+    name_th = models.CharField(_("ชื่อภาษาไทย"), max_length=200)
+    name_en = models.CharField(_("ชื่อภาษาอังกฤษ"), max_length=200, blank=True)
+
+    class Meta:
+        ordering = ["number"]
+        verbose_name = _("หมวดวิชา")
+        verbose_name_plural = _("หมวดวิชา")
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def name(self) -> str:
+        """The name in the language of the page."""
+        return (self.name_en if get_language() == "en" else "") or self.name_th
+
+
+class Statute(models.Model):
+    """A law or regulation as data, cited by lessons and items."""
+
+    key = models.SlugField(_("รหัส"), unique=True, max_length=80)
+    name_th = models.CharField(_("ชื่อเต็ม ไม่รวมปี"), max_length=300)
+    name_en = models.CharField(_("ชื่อภาษาอังกฤษ"), max_length=300, blank=True)
+    year = models.PositiveSmallIntegerField(_("พ.ศ."))
+    in_force_from = models.DateField(_("ใช้บังคับตั้งแต่"), null=True, blank=True)
+    in_force_to = models.DateField(_("ใช้บังคับถึง"), null=True, blank=True)
+    replaced_by = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, verbose_name=_("ถูกแทนที่โดย")
+    )
+    source = models.CharField(_("ที่มา"), max_length=300, blank=True)
+
+    class Meta:
+        ordering = ["year", "name_th"]
+        verbose_name = _("กฎหมาย")
+        verbose_name_plural = _("กฎหมาย")
+
+    def __str__(self) -> str:
+        return f"{self.name_th} พ.ศ. {self.year}"
+
+
+class CourseTeamMember(models.Model):
+    """An instructor in a course's team, by the course's key: a translation has the same team."""
+
+    course_key = models.UUIDField(db_index=True)
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="course_teams"
+    )
+
+    class Meta:
+        verbose_name = _("วิทยากรประจำวิชา")
+        verbose_name_plural = _("วิทยากรประจำวิชา")
+        constraints = [
+            models.UniqueConstraint(fields=["course_key", "user"], name="courses_team_member_once")
+        ]

@@ -1,0 +1,134 @@
+"""The course's page tree: catalogue, course, module, lesson."""
+
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalManyToManyField
+from wagtail import blocks
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.fields import StreamField
+from wagtail.models import Page
+
+from courses.activities import Activity
+from courses.blocks import LessonBlocks
+from courses.enums import Rule
+
+from .catalogue import Subject
+
+OBJECTIVES = [("objective", blocks.CharBlock(label=_("วัตถุประสงค์")))]
+
+
+class CourseIndexPage(Page):
+    """The catalogue: all courses by subject."""
+
+    template = "courses/catalogue.html"
+    parent_page_types = ["portal.HomePage"]
+    subpage_types = ["courses.CoursePage"]
+    max_count_per_parent = 1
+
+    class Meta:
+        verbose_name = _("หน้ารวมวิชา")
+
+
+class CoursePage(Page):
+    """A course. Its settings are frozen into an edition when it is published."""
+
+    subject = models.ForeignKey(
+        Subject, on_delete=models.PROTECT, related_name="courses", verbose_name=_("หมวดวิชา")
+    )
+    summary = models.TextField(_("สรุปย่อ"), max_length=600, blank=True)
+    objectives = StreamField(OBJECTIVES, verbose_name=_("วัตถุประสงค์"), blank=True)
+    hours = models.DecimalField(
+        _("ชั่วโมง"),
+        max_digits=5,
+        decimal_places=1,
+        default=1,
+        validators=[MinValueValidator(0)],
+    )
+    sequential = models.BooleanField(
+        _("เรียนตามลำดับ"), default=False, help_text=_("บทถัดไปเปิดเมื่อบทก่อนหน้าเรียนจบ")
+    )
+    min_study_minutes = models.PositiveSmallIntegerField(_("เวลาเรียนขั้นต่ำ (นาที)"), default=0)
+    pretest_required = models.BooleanField(
+        _("ต้องทำแบบทดสอบก่อนเรียน"), default=False, help_text=_("บทเรียนเปิดเมื่อทำแบบทดสอบก่อนเรียนแล้ว")
+    )
+    prerequisites = ParentalManyToManyField(
+        "self", symmetrical=False, blank=True, verbose_name=_("ต้องเรียนจบวิชาเหล่านี้ก่อน")
+    )
+
+    template = "courses/course.html"
+    parent_page_types = ["courses.CourseIndexPage"]
+    subpage_types = ["courses.ModulePage", "courses.LessonPage", "assessments.AssessmentPage"]
+
+    content_panels = [
+        *Page.content_panels,
+        FieldPanel("subject"),
+        FieldPanel("summary"),
+        FieldPanel("objectives"),
+        FieldPanel("hours"),
+        MultiFieldPanel(
+            [
+                FieldPanel("sequential"),
+                FieldPanel("min_study_minutes"),
+                FieldPanel("pretest_required"),
+                FieldPanel("prerequisites"),
+            ],
+            heading=_("เงื่อนไขของวิชา"),
+        ),
+    ]
+
+    class Meta:
+        verbose_name = _("วิชา")
+        verbose_name_plural = _("วิชา")
+
+
+class ModulePage(Page):
+    """A part of a course; it has no page of its own to read."""
+
+    parent_page_types = ["courses.CoursePage"]
+    subpage_types = ["courses.LessonPage", "assessments.AssessmentPage"]
+
+    class Meta:
+        verbose_name = _("หมวด")
+        verbose_name_plural = _("หมวด")
+
+
+class LessonPage(Activity, Page):
+    """A lesson."""
+
+    objectives = StreamField(OBJECTIVES, verbose_name=_("วัตถุประสงค์ของบทเรียน"), blank=True)
+    body = StreamField(LessonBlocks(), verbose_name=_("เนื้อหา"), blank=True)
+    rule = models.CharField(
+        _("เรียนจบเมื่อ"),
+        max_length=10,
+        choices=[(Rule.READ.value, Rule.READ.label), (Rule.WATCH.value, Rule.WATCH.label)],
+        default=Rule.READ,
+    )
+    watch_percent = models.PositiveSmallIntegerField(
+        _("ต้องชมวีดิทัศน์อย่างน้อย (ร้อยละ)"),
+        default=90,
+        validators=[MinValueValidator(1), MaxValueValidator(100)],
+    )
+
+    activity_kind = "lesson"
+    template = "courses/lesson.html"
+    parent_page_types = ["courses.ModulePage", "courses.CoursePage"]
+    subpage_types: list[str] = []
+
+    content_panels = [
+        *Page.content_panels,
+        MultiFieldPanel([FieldPanel("number"), FieldPanel("minutes"), FieldPanel("required")]),
+        FieldPanel("objectives"),
+        FieldPanel("body"),
+        MultiFieldPanel(
+            [FieldPanel("rule"), FieldPanel("watch_percent")], heading=_("เงื่อนไขเรียนจบ")
+        ),
+    ]
+
+    class Meta:
+        verbose_name = _("บทเรียน")
+        verbose_name_plural = _("บทเรียน")
+
+    def completion_rule(self) -> str:
+        """Read, or watched, as the instructor chose."""
+        return self.rule

@@ -1,0 +1,1 @@
+"""Demonstration: the real Thai programme and the command that loads it."""

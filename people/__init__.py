@@ -1,0 +1,1 @@
+"""People: accounts, roles, provinces and the posts that people come to and leave."""

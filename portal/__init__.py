@@ -1,0 +1,1 @@
+"""Portal: the pages that gather rooms for one person: home, /my/, search."""

@@ -1,0 +1,7 @@
+"""Portal's models, one file a subject."""
+
+from .heartbeat import Heartbeat
+from .pages import HomePage, InformationPage
+from .settings import InstituteSettings
+
+__all__ = ["Heartbeat", "HomePage", "InformationPage", "InstituteSettings"]

@@ -1,0 +1,39 @@
+"""The public home page and the pages of information."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.fields import RichTextField
+from wagtail.models import Page
+
+
+class HomePage(Page):
+    """What a visitor sees first."""
+
+    headline = models.CharField(_("ข้อความหลัก"), max_length=200, blank=True)
+    introduction = models.TextField(_("คำแนะนำ"), max_length=600, blank=True)
+
+    template = "portal/home.html"
+    parent_page_types = ["wagtailcore.Page"]
+    subpage_types = ["courses.CourseIndexPage", "portal.InformationPage"]
+    max_count_per_parent = 2
+    content_panels = [*Page.content_panels, FieldPanel("headline"), FieldPanel("introduction")]
+
+    class Meta:
+        verbose_name = _("หน้าแรก")
+
+
+class InformationPage(Page):
+    """A page of text: the privacy notice, the accessibility statement, help."""
+
+    body = RichTextField(
+        _("เนื้อหา"), features=["h2", "h3", "bold", "ol", "ul", "link", "document-link"]
+    )
+
+    template = "portal/information.html"
+    parent_page_types = ["portal.HomePage"]
+    subpage_types: list[str] = []
+    content_panels = [*Page.content_panels, FieldPanel("body")]
+
+    class Meta:
+        verbose_name = _("หน้าข้อมูล")

@@ -1,0 +1,1 @@
+"""Thai: Buddhist era, numerals, fiscal year, collation, names, search text."""
