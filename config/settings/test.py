@@ -4,7 +4,7 @@ import tempfile
 from pathlib import Path
 
 from .base import *
-from .base import STORAGES
+from .base import DATABASES, STORAGES, VAR_DIR
 
 DEMONSTRATION = True
 DEMO_PASSWORD = "senathikan"
