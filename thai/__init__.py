@@ -1,1 +1,1 @@
-"""Thai: Buddhist era, numerals, fiscal year, collation, names, search text."""
+"""Thai dates, numerals, names, order and words. Pure: no models, and imports no other room."""
