@@ -1,0 +1,32 @@
+"""The words for what staff can do: each room names its actions as it starts."""
+
+from collections.abc import Mapping
+
+from django.utils.functional import Promise
+
+_labels: dict[str, str | Promise] = {}
+
+
+def name_actions(labels: Mapping[str, str | Promise]) -> None:
+    """Name a room's actions: ``{"certificates.revoked": _("เพิกถอนวุฒิบัตร")}``.
+
+    Called from the room's ``AppConfig.ready``. Keys are ``room.past_participle`` and never
+    change, for the trail keeps them; the words may.
+    """
+    _labels.update(labels)
+
+
+def check_known(action: str) -> None:
+    """LookupError for an action that no room has named: nobody could read it in the list."""
+    if action not in _labels:
+        raise LookupError(f"Name the action {action!r} with audit.actions.name_actions first.")
+
+
+def label(action: str) -> str:
+    """The action in the reader's language; the key itself when its room is gone."""
+    return str(_labels.get(action, action))
+
+
+def choices() -> list[tuple[str, str]]:
+    """All actions for a filter, in the order of their words."""
+    return sorted(((key, str(text)) for key, text in _labels.items()), key=lambda pair: pair[1])

@@ -1,0 +1,38 @@
+"""Fixtures for every room."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import TransactionTestCase
+
+from audit.append_only import drop_triggers
+from tests.concurrency import shared_copy
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _clearing_may_delete_history() -> Iterator[None]:
+    """A transactional test ends by emptying all tables: lift the triggers for that moment.
+
+    Django's flush then sends ``post_migrate``, which puts them back.
+    """
+    original = TransactionTestCase._fixture_teardown
+
+    def lift_and_clear(self: TransactionTestCase) -> None:
+        drop_triggers(connection)
+        original(self)
+
+    TransactionTestCase._fixture_teardown = lift_and_clear
+    yield
+    TransactionTestCase._fixture_teardown = original
+
+
+@pytest.fixture
+def shared_database(
+    django_db_setup: None, django_db_blocker: Any, tmp_path: Path
+) -> Iterator[None]:
+    """A copy of the test database that threads can share, with what they write committed."""
+    with django_db_blocker.unblock(), shared_copy(tmp_path):
+        yield
