@@ -16,6 +16,7 @@ urlpatterns += i18n_patterns(
     path("admin/", include(wagtailadmin_urls)),
     path("accounts/", include("allauth.urls")),
     path("", include("portal.urls")),
+    path("", include("people.urls")),
     # Wagtail's pages last: they take what is left.
     path("", include(wagtail_urls)),
     prefix_default_language=False,

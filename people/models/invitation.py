@@ -10,7 +10,7 @@ from .post import Post
 
 
 class Invitation(models.Model):
-    """A one-time link sent to an address. Only the link's digest is stored."""
+    """A one-time link sent to an address: signed by the server, valid for the nonce of this row."""
 
     email = models.EmailField(_("อีเมล"))
     role = models.CharField(_("บทบาท"), max_length=30, choices=Role.choices)
@@ -22,7 +22,7 @@ class Invitation(models.Model):
     last_name = models.CharField(max_length=120, blank=True)
     position = models.CharField(max_length=200, blank=True)
     level = models.CharField(max_length=120, blank=True)
-    token_digest = models.CharField(max_length=64, unique=True)
+    nonce = models.CharField(max_length=64, unique=True)
     invited_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="invited"
     )

@@ -1,0 +1,56 @@
+"""The recorded fact that a programme was completed, and who is eligible for its document."""
+
+from django.db import transaction
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from .models import Cohort, Placement, ProgrammeCompletion
+from .signals import programme_completed
+from .standing import standings
+
+
+def complete_if_met(placement: Placement) -> bool:
+    """Record the completion when the rule is met; True when it is newly recorded.
+
+    Recorded once for each seat (the database holds it), and never taken back: a rule that is
+    changed later does not undo it.
+    """
+    if placement.withdrawn_at is not None:
+        return False
+    standing = standings(placement.cohort, [placement])[0]
+    if not standing.met:
+        return False
+    facts = {
+        "courses": sorted(standing.courses_done),
+        "conditions": [
+            {"kind": c.kind, "done": c.done, "needed": c.needed, "total": c.total}
+            for c in standing.conditions
+        ],
+    }
+    with transaction.atomic():
+        _, newly = ProgrammeCompletion.objects.get_or_create(
+            placement=placement, defaults={"completed_at": timezone.now(), "facts": facts}
+        )
+        if newly:
+            placement_id = placement.pk
+            transaction.on_commit(
+                lambda: programme_completed.send(ProgrammeCompletion, placement_id=placement_id)
+            )
+    return newly
+
+
+def complete_for_course(user_id: int, occasion: str) -> None:
+    """A course of this occasion was finished: look again at the seat it belongs to."""
+    slug = occasion.removeprefix("cohort:")
+    seats = Placement.objects.filter(user_id=user_id, cohort__slug=slug, withdrawn_at=None)
+    for placement in seats.select_related("cohort__programme"):
+        complete_if_met(placement)
+
+
+def eligible(cohort: Cohort) -> QuerySet[Placement]:
+    """Seats whose holders completed the programme, provinces in dictionary order."""
+    return (
+        Placement.objects.filter(cohort=cohort, withdrawn_at=None, completion__isnull=False)
+        .select_related("user", "post__province", "cohort__programme", "completion")
+        .order_by("post__province__sort_key", "pk")
+    )
