@@ -5,9 +5,24 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
+from . import appearance, navigation
 from .models import InstituteSettings
 
 
 def site(request: HttpRequest) -> dict[str, Any]:
-    """The institute's own data, read only when a template asks for it."""
-    return {"institute": SimpleLazyObject(lambda: InstituteSettings.load(request_or_site=request))}
+    """The frame of every page, without a query of its own.
+
+    ``institute``: its name, phone and address, read only when a template asks.
+    ``look``: theme, text and numerals as chosen. ``ways``: the header's entries.
+    ``home``: the home page's address, ``language_prefix``: what addresses of this language
+    begin with, ``other_language``: this page in the other language.
+    """
+    prefix = navigation.language_prefix()
+    return {
+        "institute": SimpleLazyObject(lambda: InstituteSettings.load(request_or_site=request)),
+        "look": appearance.read(request),
+        "ways": SimpleLazyObject(lambda: navigation.ways(request)),
+        "language_prefix": prefix,
+        "home": f"{prefix}/",
+        "other_language": navigation.other_language(request),
+    }

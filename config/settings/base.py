@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.humanize",
+    "django.forms",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
 ]
@@ -94,6 +95,9 @@ TEMPLATES = [
         },
     }
 ]
+
+# Forms are rendered by our own templates/django/forms/: label, help, control, error at the field.
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 # --- data -------------------------------------------------------------------------------------
 
