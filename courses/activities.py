@@ -4,8 +4,9 @@ Activities plug in from above: a page of any room that mixes this in, below a co
 of the course's activities; ``courses`` never names it.
 """
 
+import uuid
 from dataclasses import asdict, dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -27,6 +28,25 @@ class ActivityFacts:
     module: str = ""
     """The title of the module it stands in, empty when it stands in the course itself."""
     number: str = ""
+    purpose: str = ""
+    """What an assessment is for (``pretest`` …); empty for every other kind."""
+    module_key: str = ""
+    """The module's translation_key, empty when it stands in the course itself."""
+
+    @classmethod
+    def from_json(cls, data: dict[str, Any]) -> "ActivityFacts":
+        """An activity of an edition; an edition frozen before a field was added has its default."""
+        return cls(**{field: data[field] for field in cls.__slots__ if field in data})
+
+    @property
+    def is_pretest(self) -> bool:
+        """Whether it is a test that is taken before the lessons."""
+        return self.kind == "assessment" and self.purpose == "pretest"
+
+    @property
+    def label(self) -> str:
+        """Number and title, as lists show it."""
+        return f"{self.number} {self.title}".strip()
 
     def as_json(self) -> dict[str, Any]:
         """For the edition's JSON field."""
@@ -42,6 +62,13 @@ class Activity(models.Model):
 
     activity_kind = "activity"
 
+    if TYPE_CHECKING:
+        # What the page that this is mixed into brings.
+        title: str
+        translation_key: uuid.UUID
+        path: str
+        steplen: int
+
     class Meta:
         abstract = True
 
@@ -49,15 +76,21 @@ class Activity(models.Model):
         """By what the activity is complete; one of courses.enums.Rule."""
         raise NotImplementedError
 
-    def activity_facts(self, module: str = "") -> ActivityFacts:
-        """What an edition freezes of this page."""
+    def activity_purpose(self) -> str:
+        """What an assessment is for; other activities have no purpose to tell apart."""
+        return ""
+
+    def activity_facts(self, module: str = "", module_key: str = "") -> ActivityFacts:
+        """What an edition freezes of this page, and of the module that it stands in."""
         return ActivityFacts(
-            key=str(self.translation_key),  # type: ignore[attr-defined]
-            title=self.title,  # type: ignore[attr-defined]
+            key=str(self.translation_key),
+            title=self.title,
             kind=self.activity_kind,
             rule=self.completion_rule(),
             required=self.required,
             minutes=self.minutes,
             module=module,
             number=self.number,
+            purpose=self.activity_purpose(),
+            module_key=module_key,
         )

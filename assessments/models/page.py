@@ -70,6 +70,10 @@ class AssessmentPage(Activity, Page):
         """An assessment is complete when it is passed (a pre-test: when it is submitted)."""
         return Rule.PASS.value
 
+    def activity_purpose(self) -> str:
+        """Frozen with the edition, so that a course finds its pre-test."""
+        return self.purpose
+
 
 class AssessmentDraw(Orderable):
     """How many items are drawn from a bank, of which difficulty."""

@@ -14,7 +14,8 @@ class Edition(models.Model):
     activities = models.JSONField()
     """A list of courses.activities.ActivityFacts as JSON, in the order of the course."""
     rules = models.JSONField()
-    """min_study_minutes, sequential, pretest_key (or null), prerequisites (course keys)."""
+    """min_study_minutes, sequential, pretest_key (or null), prerequisites (a list of
+    ``{"key", "title"}`` of courses)."""
     frozen_at = models.DateTimeField(auto_now_add=True)
     frozen_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"

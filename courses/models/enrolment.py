@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from audit.append_only import append_only
 from courses.enums import CompletedBy
 from people.models.user import new_public_id
 
@@ -48,6 +49,7 @@ class Enrolment(models.Model):
         return f"{self.user_id} · {self.course_key} · {self.occasion}"
 
 
+@append_only
 class Completion(models.Model):
     """The recorded fact that an activity (or the course as a whole) was finished. Append-only."""
 

@@ -130,5 +130,13 @@ class LessonPage(Activity, Page):
         verbose_name_plural = _("บทเรียน")
 
     def completion_rule(self) -> str:
-        """Read, or watched, as the instructor chose."""
-        return self.rule
+        """Read, or watched, as the instructor chose; without a film there is nothing to watch."""
+        return self.rule if self.video_ids() else Rule.READ.value
+
+    def video_ids(self) -> list[int]:
+        """The films in the body, in order."""
+        return [
+            block["value"]["video"]
+            for block in self.body.raw_data
+            if block["type"] == "video" and block["value"].get("video")
+        ]

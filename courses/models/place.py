@@ -1,6 +1,7 @@
 """Where a person stopped, what was watched, and how long was studied."""
 
 from django.db import models
+from django.utils import timezone
 
 from .enrolment import Enrolment
 
@@ -32,6 +33,8 @@ class Watching(models.Model):
     ranges = models.JSONField(default=list)
     position = models.FloatField(default=0)
     transcript_read_at = models.DateTimeField(null=True, blank=True)
+    reported_at = models.DateTimeField(default=timezone.now)
+    """The server's moment of the last report: what the next one is held against."""
     version = models.PositiveIntegerField(default=0)
 
     class Meta:

@@ -1,0 +1,165 @@
+"""Access: the one function that says who may open what.
+
+Catalogue and course descriptions are public. Lessons and assessments need an enrolment that has
+opened; after its end they stay readable, but nothing more is recorded. What is not a person's
+answers exactly like what does not exist; only who is enrolled is told "not open yet, because …".
+"""
+
+import datetime
+import enum
+import uuid
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import QuerySet
+from django.utils import timezone
+from wagtail.models import Page
+
+from courses.activities import Activity
+from courses.models import CourseIndexPage, CoursePage, CourseTeamMember, Enrolment
+from courses.progress import progress_from, with_facts
+from courses.standing import ActivityProgress, CourseProgress
+from courses.tree import trail_of
+from people.enums import Role
+from people.models import User
+
+Person = User | AnonymousUser
+
+
+class Reason(enum.StrEnum):
+    """Why a page is open, or why not."""
+
+    PUBLIC = "public"
+    ENROLLED = "enrolled"
+    STAFF = "staff"
+    """Who may edit it sees it as a trainee does; nothing is recorded."""
+    NOT_OPEN_YET = "not_open_yet"
+    """The enrolment's first day is still to come."""
+    LOCKED = "locked"
+    """Something comes first: ``Access.step.lock`` says what."""
+    NOT_FOUND = "not_found"
+    """Foreign, unpublished or unknown: all the same."""
+
+
+@dataclass(frozen=True, slots=True)
+class Access:
+    """The answer, with what was read to find it."""
+
+    reason: Reason
+    enrolment: Enrolment | None = None
+    progress: CourseProgress | None = None
+    step: ActivityProgress | None = None
+    """The activity in the enrolment's edition; None when it came after it, and for a course."""
+    open_now: bool = False
+    """Whether the enrolment's dates allow that something is recorded."""
+
+    @property
+    def allowed(self) -> bool:
+        """Whether the page may be shown."""
+        return self.reason in {Reason.PUBLIC, Reason.ENROLLED, Reason.STAFF}
+
+    @property
+    def records(self) -> bool:
+        """Whether what the person does on the page is recorded."""
+        return self.reason == Reason.ENROLLED and self.open_now and self.step is not None
+
+
+NOT_FOUND = Access(Reason.NOT_FOUND)
+
+
+def may_open(user: Person, page: Page, now: datetime.datetime | None = None) -> Access:
+    """Whether this person may open this page now, and why not.
+
+    For pages of the course tree, of whatever room: catalogue, course, and activities. One query
+    for who is enrolled (one more when the page did not come through ``tree.resolve``; for staff
+    two or three more).
+    """
+    now = now or timezone.now()
+    trail = trail_of(page)
+    if not trail.live:
+        return NOT_FOUND
+    if isinstance(page, CourseIndexPage):
+        return Access(Reason.PUBLIC)
+    if trail.course is None or not isinstance(page, CoursePage | Activity):
+        return NOT_FOUND
+    enrolment = enrolment_for(user, trail.course.translation_key, now)
+    if isinstance(page, CoursePage):
+        return _course_access(enrolment, now)
+    if enrolment is None:
+        return Access(Reason.STAFF) if may_edit(user, trail.course) else NOT_FOUND
+    return activity_access(enrolment, page.translation_key, now)
+
+
+def enrolment_for(
+    user: Person, course_key: uuid.UUID | str, now: datetime.datetime | None = None
+) -> Enrolment | None:
+    """The person's enrolment in a course, ready for ``progress_from``; one query.
+
+    Of several occasions the one that is open now counts, then the last that has ended, then the
+    next to come.
+    """
+    if not isinstance(user, User):
+        return None
+    found = list(own_enrolments(user).filter(course_key=course_key))
+    return max(found, key=lambda e: _rank(e, now or timezone.now()), default=None)
+
+
+def own_enrolments(user: User) -> QuerySet[Enrolment]:
+    """All that a person takes or took, ready for ``progress_from``; not what was withdrawn."""
+    return with_facts(
+        Enrolment.objects.for_user(user).filter(withdrawn_at=None).select_related("edition")
+    )
+
+
+def activity_access(
+    enrolment: Enrolment, activity_key: uuid.UUID | str, now: datetime.datetime | None = None
+) -> Access:
+    """May the holder of this enrolment open this activity of its course? No query.
+
+    ``enrolment`` came through ``enrolment_for`` or ``own_enrolments``. An activity that came into
+    the course after the enrolment's edition may be read; nothing of it is recorded.
+    """
+    now = now or timezone.now()
+    progress = progress_from(enrolment)
+    step = progress.of(activity_key)
+    facts: dict[str, Any] = {"enrolment": enrolment, "progress": progress, "step": step}
+    if enrolment.opens_at and now < enrolment.opens_at:
+        return Access(Reason.NOT_OPEN_YET, **facts)
+    if enrolment.closes_at and now > enrolment.closes_at:
+        # Nothing can be completed any more, so nothing has to come first.
+        return Access(Reason.ENROLLED, **facts)
+    if step and step.lock:
+        return Access(Reason.LOCKED, open_now=True, **facts)
+    return Access(Reason.ENROLLED, open_now=True, **facts)
+
+
+def may_edit(user: Person, course: CoursePage) -> bool:
+    """Whether the person writes or administers this course, and so sees it as a trainee would."""
+    if not isinstance(user, User):
+        return False
+    if user.has_role(Role.INSTITUTE_ADMIN):
+        return True
+    if not user.has_role(Role.INSTRUCTOR):
+        return False
+    if course.owner_id == user.pk:
+        return True
+    return CourseTeamMember.objects.filter(course_key=course.translation_key, user=user).exists()
+
+
+def _course_access(enrolment: Enrolment | None, now: datetime.datetime) -> Access:
+    if enrolment is None:
+        return Access(Reason.PUBLIC)
+    return Access(
+        Reason.PUBLIC, enrolment, progress_from(enrolment), open_now=_rank(enrolment, now)[0] == 2
+    )
+
+
+def _rank(enrolment: Enrolment, now: datetime.datetime) -> tuple[int, datetime.datetime]:
+    begins = enrolment.opens_at or enrolment.created_at
+    if enrolment.opens_at and now < enrolment.opens_at:
+        # The next to come is the nearest one.
+        return 0, datetime.datetime.max.replace(tzinfo=datetime.UTC) - (begins - now)
+    if enrolment.closes_at and now > enrolment.closes_at:
+        return 1, begins
+    return 2, begins
