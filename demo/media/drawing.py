@@ -12,7 +12,7 @@ import re
 from pathlib import Path
 
 import fontpkg_sarabun
-from PIL import Image, ImageDraw, ImageFont, features
+from PIL import Image, ImageColor, ImageDraw, ImageFont, features
 from pythainlp import word_tokenize
 
 PAGE, CARD, SUNK = "#F6F3EC", "#FFFDF9", "#ECE7DC"
@@ -21,10 +21,13 @@ INDIGO, DEEP, SOFT = "#23417D", "#172D5A", "#E5EBF6"
 DONE, DONE_SOFT = "#1A6342", "#E2F0E7"
 WARNING, WARNING_SOFT = "#834A00", "#FBEDD3"
 ERROR, ERROR_SOFT = "#A1251B", "#FBE6E2"
-BRASS = "#76590F"
+BRASS, WHITE = "#76590F", "#FFFFFF"
 
 FONTS = Path(fontpkg_sarabun.__file__).parent / "files"
 REGULAR, SEMIBOLD, BOLD = "Sarabun-Regular.ttf", "Sarabun-SemiBold.ttf", "Sarabun-Bold.ttf"
+
+JOINER = "\u2060"
+GLUE = "\u00a0" + JOINER
 
 _fonts: dict[tuple[str, int], ImageFont.FreeTypeFont] = {}
 
@@ -45,10 +48,29 @@ def font(size: float, weight: str = REGULAR) -> ImageFont.FreeTypeFont:
     return _fonts[key]
 
 
+def _palette() -> Image.Image:
+    """Every token, and the steps from each paper to each ink: edges of letters need no other colour."""
+    papers, inks = (PAGE, CARD, SOFT), (INK, QUIET, INDIGO, DEEP)
+    pairs = [(paper, ink) for paper in papers for ink in inks]
+    pairs += [(INDIGO, WHITE), (DEEP, WHITE), (DONE_SOFT, DONE), (WARNING_SOFT, WARNING)]
+    pairs += [(ERROR_SOFT, ERROR), (DONE_SOFT, INK), (WARNING_SOFT, INK), (ERROR_SOFT, INK)]
+    colours = {ImageColor.getrgb(token) for token in (SUNK, EDGE, HAIRLINE, BRASS)}
+    for paper, ink in pairs:
+        start, end = ImageColor.getrgb(paper), ImageColor.getrgb(ink)
+        for step in range(8):
+            mixed = tuple(round(a + (b - a) * step / 7) for a, b in zip(start, end, strict=True))
+            colours.add(mixed)
+    flat = [channel for colour in sorted(colours) for channel in colour]
+    image = Image.new("P", (1, 1))
+    image.putpalette(flat)
+    return image
+
+
 def break_lines(text: str, face: ImageFont.FreeTypeFont, width: float) -> list[str]:
     """Lines no wider than `width`, broken between Thai words; a newline in the text is kept.
 
-    A no-break space (U+00A0) keeps a number with its unit and พ.ศ. with its year.
+    A no-break space keeps a number with its unit and พ.ศ. with its year; a word joiner (U+2060) keeps a
+    compound together.
     """
     lines: list[str] = []
     for paragraph in text.split("\n"):
@@ -60,16 +82,14 @@ def break_lines(text: str, face: ImageFont.FreeTypeFont, width: float) -> list[s
             else:
                 line += word
         lines.append(line.rstrip())
-    return lines
+    return [line.replace(JOINER, "") for line in lines]
 
 
 def _unbreakable(paragraph: str) -> list[str]:
     """Pieces that stay whole: dictionary words, with closing marks and no-break spaces held to them."""
     pieces: list[str] = []
     for word in word_tokenize(paragraph, engine="newmm", keep_whitespace=True):
-        joins = pieces and (
-            pieces[-1].endswith("\u00a0") or word.startswith("\u00a0") or word[0] in "”)/,.:ๆฯ"
-        )
+        joins = pieces and (pieces[-1][-1] in GLUE or word[0] in GLUE or word[0] in "”)/,.:ๆฯ")
         if joins or (pieces and re.fullmatch(r"[“(/]", pieces[-1][-1])):
             pieces[-1] += word
         else:
@@ -228,22 +248,24 @@ class Sheet:
         """A filled circle with a number in it."""
         self.disc(x, y, radius, fill)
         size = radius * 1.15
-        self.text(x, y - size * 0.75, label, size, "#FFFFFF", SEMIBOLD, align="centre")
+        self.text(x, y - size * 0.75, label, size, WHITE, SEMIBOLD, align="centre")
 
     def polygon(self, points: list[tuple[float, float]], fill: str) -> None:
         self.pen.polygon([tuple(self._s(*point)) for point in points], fill=fill)
 
-    def reduced(self, height: float | None = None) -> Image.Image:
-        """The picture at its final size, cut to `height`."""
+    def reduced(self, height: float | None = None, shrink: float = 1) -> Image.Image:
+        """The picture at its final size, cut to `height`, then made smaller still by `shrink`."""
         final = round(height or self.height)
         cut = self.image.crop((0, 0, self.image.width, final * self.scale))
-        return cut.resize((self.width, final), Image.Resampling.LANCZOS)
+        size = (round(self.width * shrink), round(final * shrink))
+        return cut.resize(size, Image.Resampling.LANCZOS)
 
-    def save(self, path: Path, height: float | None = None, colours: int = 48) -> None:
-        """Write an optimised palette PNG."""
+    def save(self, path: Path, height: float | None = None, shrink: float = 1) -> None:
+        """Write an optimised PNG in the colours of this file and the steps between ink and paper."""
         path.parent.mkdir(parents=True, exist_ok=True)
-        image = self.reduced(height).quantize(colours, dither=Image.Dither.NONE)
-        image.save(path, optimize=True)
+        image = self.reduced(height, shrink).quantize(palette=_palette(), dither=Image.Dither.NONE)
+        used = sorted({index for _, index in image.getcolors()})
+        image.remap_palette(used).save(path, optimize=True)
 
     def save_stencil(self, path: Path, colour: str) -> None:
         """Write a transparent PNG of one colour: only its transparency varies, so it stays small in a PDF too."""
