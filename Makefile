@@ -16,12 +16,12 @@ help:
 ## make demo           everything from nothing, then the demonstration on http://127.0.0.1:8000/ (PORT=…)
 demo:
 	$(SET_UP) demo
-	$(RUN) scripts/run_demo.py --end-with-parent
+	$(RUN) scripts/run_demo.py --under-make
 
 ## make demo-reset     throws the demonstration's data away and starts it afresh
 demo-reset:
 	$(SET_UP) demo
-	$(RUN) scripts/run_demo.py --end-with-parent --reset
+	$(RUN) scripts/run_demo.py --under-make --reset
 
 ## make test           every test, the browser journeys too (ARGS="-k name" narrows it)
 test:

@@ -1,6 +1,7 @@
 """Background work of this room."""
 
 from celery import shared_task
+from celery.signals import worker_ready
 from django.utils import timezone
 
 from .models import Heartbeat
@@ -10,3 +11,9 @@ from .models import Heartbeat
 def heartbeat() -> None:
     """Write the worker's sign of life, which /healthz/ reads."""
     Heartbeat.objects.update_or_create(name="worker", defaults={"beaten_at": timezone.now()})
+
+
+@worker_ready.connect
+def beat_at_once(**kwargs: object) -> None:
+    """The first sign of life comes with the worker, not one interval later."""
+    heartbeat.delay()

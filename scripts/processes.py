@@ -17,8 +17,9 @@ ROOT = Path(__file__).resolve().parents[1]
 BIN = Path(sys.executable).parent
 PR_SET_PDEATHSIG = 1
 libc = ctypes.CDLL(None)
-# How long a process may take to end by itself, in seconds: a page, or a short task, is finished.
-PATIENCE = 6.0
+# How long a process may take to end by itself, in seconds. An idle Celery worker needs six, most of
+# them for its own threads; ended so, it puts the tasks that it had taken back into the queue.
+PATIENCE = 9.0
 
 
 def end_with_parent() -> None:
@@ -97,7 +98,7 @@ def site_processes(var: Path, port: int) -> list[Process]:
     commands = {
         "web": [*web, "--workers=2", "--threads=4", "--graceful-timeout=5", "--timeout=60"],
         # Gossip and mingling are for many workers; here they would only fill the queue's folder.
-        "worker": [*celery, "worker", "--concurrency=2", "--without-gossip", "--without-mingle"],
+        "worker": [*celery, "worker", "--without-gossip", "--without-mingle", "--loglevel=INFO"],
         "beat": [*celery, "beat", "--pidfile=", f"--schedule={var / 'queue/schedule'}"],
     }
     return [

@@ -8,6 +8,7 @@ import argparse
 import fcntl
 import json
 import os
+import re
 import shutil
 import signal
 import socket
@@ -33,10 +34,11 @@ ending = threading.Event()
 def main() -> None:
     """Prepare the data, run the processes, and end with 0 when told to, 1 when something broke."""
     options = arguments()
-    if options.end_with_parent:
-        end_with_parent()
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, lambda *_: ending.set())
+    if options.under_make:
+        end_with_parent()
+        threading.Thread(target=watch_make, daemon=True).start()
     port = wanted_port()
     VAR.mkdir(parents=True, exist_ok=True)
     with (VAR / "demo.lock").open("a+") as lock:
@@ -53,7 +55,7 @@ def arguments() -> argparse.Namespace:
     """The command line."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--reset", action="store_true", help="throw the data away first")
-    parser.add_argument("--end-with-parent", action="store_true", help="end when make is killed")
+    parser.add_argument("--under-make", action="store_true", help="end when make does")
     return parser.parse_args()
 
 
@@ -135,6 +137,18 @@ def supervise(processes: list[Process], port: int) -> int:
     finally:
         say("Ending the demonstration")
         stop(processes)
+
+
+def watch_make() -> None:
+    """End when make alone was sent SIGINT: it then waits for this process and passes nothing on.
+
+    It shows in the signals that make blocks while it waits. Ctrl-C reaches both at once.
+    """
+    while not ending.wait(0.25):
+        status = Path(f"/proc/{os.getppid()}/status").read_text()
+        blocked = re.search(r"^SigBlk:\s*(\w+)", status, re.MULTILINE)
+        if blocked and int(blocked[1], 16) & 1 << signal.SIGINT - 1:
+            ending.set()
 
 
 def restarted(process: Process) -> bool:

@@ -69,9 +69,11 @@ def python_environment(packages: str) -> None:
     lock = ROOT / f"requirements/{packages}.txt"
     pip = [PYTHON, "-m", "pip", "--disable-pip-version-check", "install", "--quiet"]
     hashed = ["--require-hashes", "-r"]
+    # Compiled once here, or each of the site's processes would do it at each of its starts.
+    uv = [VENV / "bin/uv", "pip", "sync", "--quiet", "--compile-bytecode"]
     if not (
         runs([*pip, *hashed, ROOT / "requirements/bootstrap.txt"])
-        and runs([VENV / "bin/uv", "pip", "sync", "--quiet", "--python", PYTHON, *hashed[:1], lock])
+        and runs([*uv, "--python", PYTHON, "--require-hashes", lock])
     ):
         # uv is seven times faster; pip does the same work where uv cannot.
         run([*pip, *hashed, lock])
@@ -111,7 +113,8 @@ def npm() -> list[str | Path]:
 def static_files() -> None:
     """Everything that browsers load, gathered and compressed under ``var/static``."""
     stamp = VAR / "static/.set-up"
-    sources = [ROOT / "static", *ROOT.glob("*/static")]
+    rooms = [app.parent for app in ROOT.glob("*/apps.py")]
+    sources = [folder / "static" for folder in [ROOT, *rooms]]
     files = sorted(path for folder in sources for path in folder.rglob("*") if path.is_file())
     settings = sorted((ROOT / "config/settings").glob("*.py"))
     installed = [VENV / ".set-up", NODE_MODULES / ".set-up"]
