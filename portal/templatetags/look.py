@@ -145,6 +145,12 @@ def state_line(state: str, text: str = "") -> SafeString:
     return _stated("state", state, text)
 
 
+@register.filter
+def keep(value: object) -> str:
+    """The text with no-break spaces: a phone number, a number with its unit, พ.ศ. with its year."""
+    return str(value).replace(" ", "\N{NO-BREAK SPACE}")
+
+
 def _stated(block: str, state: str, text: str) -> SafeString:
     words = text or STATE_WORDS[state]()
     return format_html(
