@@ -4,6 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from assessments.enums import AttemptState, Outcome
+from audit.append_only import append_only
 from courses.models import Enrolment
 from people.models.user import new_public_id
 
@@ -36,6 +37,7 @@ class Attempt(models.Model):
     declared_at = models.DateTimeField()
     started_at = models.DateTimeField()
     deadline = models.DateTimeField(null=True, blank=True)
+    saved_at = models.DateTimeField(null=True, blank=True)
     submitted_at = models.DateTimeField(null=True, blank=True)
     receipt = models.CharField(max_length=24, blank=True)
     score = models.DecimalField(max_digits=7, decimal_places=2, null=True, blank=True)
@@ -66,13 +68,15 @@ class Attempt(models.Model):
         ]
 
 
+@append_only
 class ResponseEntry(models.Model):
     """The journal: every answer as it was given. The newest sequence wins, older ones stay."""
 
     attempt = models.ForeignKey(Attempt, on_delete=models.PROTECT, related_name="entries")
     version = models.ForeignKey(ItemVersion, on_delete=models.PROTECT, related_name="+")
     sequence = models.PositiveBigIntegerField()
-    value = models.JSONField()
+    value = models.JSONField(null=True)
+    """None: the answer was taken back."""
     saved_at = models.DateTimeField()
 
     class Meta:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import RevisionMixin
 
 from assessments.enums import ItemState, ItemType
+from audit.append_only import append_only
 from courses.models import Statute, Subject
 
 
@@ -78,6 +79,7 @@ class Item(RevisionMixin, models.Model):
         return str(self.content.get("th", {}).get("stem", ""))[:120]
 
 
+@append_only
 class ItemVersion(models.Model):
     """An item's frozen wording and key. Never changed; attempts refer to it only."""
 

@@ -70,6 +70,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "portal.staff_door.StaffDoor",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -234,6 +235,7 @@ CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 # Each room's schedule lives in its tasks; this is the list of them.
 CELERY_BEAT_SCHEDULE = {
     "heartbeat": {"task": "portal.heartbeat", "schedule": 10.0},
+    "submit-overdue": {"task": "assessments.submit_overdue", "schedule": 60.0},
 }
 
 # --- mail -------------------------------------------------------------------------------------
@@ -274,6 +276,6 @@ LOGGING = {
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "INFO"},
-    # Otherwise each certificate tells of every step of its making.
-    "loggers": {name: {"level": "ERROR"} for name in ("weasyprint", "fontTools")},
+    # Otherwise each certificate and each saved page tells of every step of its making.
+    "loggers": {name: {"level": "ERROR"} for name in ("weasyprint", "fontTools", "django_tasks")},
 }

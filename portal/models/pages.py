@@ -1,6 +1,10 @@
 """The public home page and the pages of information."""
 
+from typing import Any
+
 from django.db import models
+from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField
@@ -21,6 +25,13 @@ class HomePage(Page):
 
     class Meta:
         verbose_name = _("หน้าแรก")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """The page, and where the year stands on this day."""
+        from portal import home  # the rules of the page stand above its model
+
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        return context | home.facts(self, request, timezone.localdate())
 
 
 class InformationPage(Page):

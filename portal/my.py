@@ -1,0 +1,320 @@
+"""A trainee's own page: what is left, and the one thing to do next."""
+
+import datetime
+import uuid
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count, IntegerField, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+from django.utils import timezone
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
+from wagtail.models import Page
+
+from assessments.enums import AttemptState
+from assessments.models import Attempt
+from courses.models import CoursePage, Enrolment
+from courses.progress import progress_of
+from courses.standing import ActivityProgress, CourseProgress, State
+from people.models import User
+from programmes.conditions import Condition, conditions
+from programmes.models import Attendance, Cohort, Placement, Session
+from thai.templatetags.thai import short_date
+
+
+@dataclass(frozen=True, slots=True)
+class MyCourse:
+    """One course of the programme, for this person."""
+
+    number: int
+    title: str
+    url: str
+    hours: Any
+    progress: CourseProgress
+
+    @property
+    def state(self) -> str:
+        """done, running or not_begun."""
+        if self.progress.completed_at:
+            return State.DONE.value
+        begun = self.progress.done_count or any(
+            step.state == State.RUNNING for step in self.progress.activities
+        )
+        return State.RUNNING.value if begun else State.NOT_BEGUN.value
+
+    @property
+    def said(self) -> str:
+        """The state in words: when it was finished, or how many lessons of how many."""
+        if self.progress.completed_at:
+            return _("เรียนจบแล้ว %(date)s") % {"date": short_date(self.progress.completed_at)}
+        if self.state == State.RUNNING:
+            return _("กำลังเรียน %(done)s จาก %(total)s") % {
+                "done": self.progress.done_count,
+                "total": self.progress.total,
+            }
+        return _("ยังไม่เริ่ม")
+
+    @property
+    def petal(self) -> str:
+        """The petal's state in the flower."""
+        return {"done": "done", "running": "half"}.get(self.state, "empty")
+
+
+@dataclass(frozen=True, slots=True)
+class NextThing:
+    """The one thing to do next."""
+
+    title: str
+    course: str
+    number: str
+    heading: str
+    minutes: int
+    verb: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """A date that comes near."""
+
+    on: datetime.date
+    what: str
+    days: int
+
+    @property
+    def day(self) -> str:
+        """The day of the month, for the badge."""
+        return short_date(self.on).partition(" ")[0]
+
+    @property
+    def month(self) -> str:
+        """Month and year, for the badge."""
+        return short_date(self.on).partition(" ")[2]
+
+    @property
+    def left(self) -> str:
+        """How far away it is, in words."""
+        if self.days == 0:
+            return _("วันนี้")
+        return ngettext("อีก %(n)s วัน", "อีก %(n)s วัน", self.days) % {"n": self.days}
+
+
+@dataclass(frozen=True, slots=True)
+class MyPage:
+    """All that the page shows."""
+
+    placement: Placement
+    courses: Sequence[MyCourse]
+    conditions: Sequence[Condition]
+    next_thing: NextThing | None
+    deadlines: Sequence[Deadline]
+
+    @property
+    def left(self) -> int:
+        """How many conditions are not met."""
+        return len(self.conditions) - self.met
+
+    @property
+    def met(self) -> int:
+        """How many conditions are met."""
+        return sum(condition.met for condition in self.conditions)
+
+    @property
+    def arcs(self) -> list[str]:
+        """The states of the conditions after the first, for the ring's arcs."""
+        return [_state(condition) for condition in self.conditions[1:]]
+
+    @property
+    def rows(self) -> list[dict[str, Any]]:
+        """The conditions in words, as the list shows them."""
+        return [_row(condition) for condition in self.conditions]
+
+    @property
+    def courses_done(self) -> int:
+        """How many courses are finished."""
+        return sum(course.state == "done" for course in self.courses)
+
+    @property
+    def petals(self) -> list[str]:
+        """The six petals, by the subject's number."""
+        by_number = {course.number: course.petal for course in self.courses}
+        return [by_number.get(number, "empty") for number in range(1, 7)]
+
+
+def _state(condition: Condition) -> str:
+    if condition.met:
+        return "done"
+    return "running" if condition.done else "not_begun"
+
+
+def _row(condition: Condition) -> dict[str, Any]:
+    """One condition: title, what was done of what, and what to do."""
+    counts = {"done": condition.done, "total": condition.total, "needed": condition.needed}
+    row: dict[str, Any] = {"state": _state(condition)}
+    if condition.kind == "courses":
+        row |= {
+            "title": _("เรียนวิชาบังคับให้ครบ"),
+            "text": _("เรียนจบแล้ว %(done)s จาก %(total)s วิชา") % counts,
+            "done": condition.done,
+            "total": condition.total,
+            "href": "" if condition.met else "#courses",
+            "action": _("ดูวิชาที่เหลือ"),
+        }
+    else:
+        row |= {
+            "title": _("เข้ารับการฝึกอบรมไม่น้อยกว่า %(needed)s ครึ่งวัน") % counts,
+            "text": _("เข้าแล้ว %(done)s จาก %(total)s ครึ่งวัน") % counts,
+        }
+    row["said"] = _("ครบตามเกณฑ์แล้ว") if condition.met else ""
+    return row
+
+
+def my_page(user: User, request: Any) -> MyPage | None:
+    """The page of a person's present seat; None without one."""
+    placement = _placement(user)
+    if placement is None:
+        return None
+    cohort = placement.cohort
+    enrolments = Enrolment.objects.for_user(user).filter(
+        occasion=cohort.occasion, withdrawn_at=None
+    )
+    progress = {one.course_key: one for one in progress_of(enrolments).values()}
+    pages = _course_pages(progress)
+    courses = _courses(pages, progress, request)
+    facts: Any = placement
+    found = conditions(
+        sum(course.state == "done" for course in courses),
+        len(courses),
+        facts.attended,
+        facts.sessions,
+        cohort.attendance_percent,
+    )
+    today = timezone.localdate()
+    return MyPage(
+        placement=placement,
+        courses=courses,
+        conditions=found,
+        next_thing=_open_attempt(user, request) or _next_lesson(courses, request),
+        deadlines=deadlines(cohort, today),
+    )
+
+
+def deadlines(cohort: Cohort, today: datetime.date) -> list[Deadline]:
+    """The cohort's dates that are still to come, nearest first."""
+    dates = [
+        (cohort.opens_on, _("เปิดเรียนออนไลน์")),
+        (cohort.meets_from, _("ฝึกอบรมในชั้นเรียน")),
+        (cohort.study_until, _("เรียนครบทุกวิชา")),
+        (cohort.awards_on, _("มอบวุฒิบัตร")),
+    ]
+    coming = [Deadline(on, what, (on - today).days) for on, what in dates if on and on >= today]
+    return sorted(coming, key=lambda one: one.on)
+
+
+def _placement(user: User) -> Placement | None:
+    """The person's seat: the open cohort's, else the newest. One query with its counts."""
+    sessions = _counted(Session.objects.filter(cohort=OuterRef("cohort")), "cohort")
+    attended = _counted(Attendance.objects.filter(placement=OuterRef("pk")), "placement")
+    return (
+        Placement.objects.filter(user=user, withdrawn_at=None)
+        .select_related("cohort__programme", "post__province", "completion")
+        .annotate(
+            sessions=Coalesce(Subquery(sessions, IntegerField()), 0),
+            attended=Coalesce(Subquery(attended, IntegerField()), 0),
+        )
+        .order_by("-cohort__opens_on")
+        .first()
+    )
+
+
+def _counted(rows: QuerySet[Any], by: str) -> QuerySet[Any]:
+    return rows.order_by().values(by).annotate(n=Count("pk")).values("n")
+
+
+def _course_pages(keys: Mapping[uuid.UUID, Any]) -> list[CoursePage]:
+    """The courses' pages in the language of this page, in the order of the subjects."""
+    return list(
+        CoursePage.objects.filter(
+            translation_key__in=list(keys), locale__language_code=get_language()
+        )
+        .select_related("subject")
+        .order_by("subject__number")
+    )
+
+
+def _courses(
+    pages: Sequence[CoursePage], progress: Mapping[uuid.UUID, CourseProgress], request: Any
+) -> list[MyCourse]:
+    return [
+        MyCourse(
+            number=page.subject.number,
+            title=page.title,
+            url=page.get_url(request) or "",
+            hours=page.hours,
+            progress=progress[page.translation_key],
+        )
+        for page in pages
+    ]
+
+
+def _open_attempt(user: User, request: Any) -> NextThing | None:
+    """An attempt that is open goes before everything: its time may be running."""
+    attempt = Attempt.objects.for_user(user).filter(state=AttemptState.OPEN).first()
+    if attempt is None:
+        return None
+    page = _live_page(attempt.activity_key)
+    if page is None:
+        return None
+    return NextThing(page.title, "", "", "", 0, _("กลับไปทำแบบทดสอบ"), page.get_url(request))
+
+
+def _next_lesson(courses: Sequence[MyCourse], request: Any) -> NextThing | None:
+    """What was left last, else the first that is open and not done, in the order of the courses."""
+    steps = [
+        (course, step)
+        for course in courses
+        if not course.progress.completed_at
+        for step in course.progress.activities
+        if step.state in {State.RUNNING, State.NOT_BEGUN}
+    ]
+    begun = [pair for pair in steps if pair[1].place]
+    if begun:
+        chosen = max(begun, key=lambda pair: _stopped_at(pair[1]))
+    elif steps:
+        in_course = [pair for pair in steps if pair[0].state == "running"]
+        chosen = (in_course or steps)[0]
+    else:
+        return None
+    course, step = chosen
+    page = _live_page(step.key)
+    if page is None:
+        return None
+    if step.facts.kind != "lesson":
+        verb = _("ทำแบบทดสอบ")
+    else:
+        verb = _("เรียนต่อ") if step.place else _("เริ่มเรียน")
+    return NextThing(
+        title=page.title,
+        course=course.title,
+        number=step.facts.number,
+        heading=step.place.heading if step.place else "",
+        minutes=step.minutes_left,
+        verb=verb,
+        url=page.get_url(request),
+    )
+
+
+def _stopped_at(step: ActivityProgress) -> datetime.datetime:
+    assert step.place is not None
+    return step.place.updated_at
+
+
+def _live_page(key: uuid.UUID | str) -> Page | None:
+    """The live page of a key, in the language of this page."""
+    return (
+        Page.objects.live()
+        .filter(translation_key=key, locale__language_code=get_language())
+        .first()
+    )

@@ -1,0 +1,38 @@
+"""The door to the staff side: allauth's log-in is the only one, and no right means no such page.
+
+Wagtail's own log-in and password pages would go round the throttle and the second factor, and a
+person without the right would go round in circles between ``/admin/`` and the log-in page.
+"""
+
+import re
+from collections.abc import Callable
+
+from django.contrib.auth.views import redirect_to_login
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
+
+STAFF_SIDE = re.compile(r"^(/en)?/admin(/|$)")
+OWN_DOORS = re.compile(r"^(/en)?/admin/(login|password_reset)(/|$)")
+
+
+class StaffDoor:
+    """Middleware after authentication."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer for the staff side before Wagtail does; everything else passes."""
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, *view: object) -> HttpResponse | None:
+        """Send visitors to log in; 404 for those without the right and for Wagtail's doors."""
+        if not STAFF_SIDE.match(request.path):
+            return None
+        if OWN_DOORS.match(request.path):
+            raise Http404
+        if not request.user.is_authenticated:
+            return redirect_to_login(request.get_full_path(), reverse("account_login"))
+        if not request.user.has_perm("wagtailadmin.access_admin"):
+            raise Http404
+        return None

@@ -1,0 +1,67 @@
+"""Seats: a person takes the seat of a post in a cohort, and is enrolled in its courses."""
+
+import datetime
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from audit import trail
+from courses import enrolling
+from courses.models import Enrolment
+from people.models import Post, User
+
+from .models import Cohort, Placement
+
+
+class SeatTaken(Exception):
+    """The post's seat is held, or the person holds another seat of the cohort."""
+
+
+def place(user: User, cohort: Cohort, post: Post, by: User | None) -> Placement:
+    """Seat a person and enrol them in every course of the cohort, with the cohort's dates.
+
+    Placing the same person in the same seat again changes nothing. Raises SeatTaken, and keeps
+    nothing, when the seat or the person is not free: two constraints of the database decide.
+    """
+    held = Placement.objects.filter(cohort=cohort, post=post, user=user, withdrawn_at=None).first()
+    if held is not None:
+        return held
+    try:
+        with transaction.atomic():
+            placement = Placement.objects.create(cohort=cohort, post=post, user=user)
+            trail.record(by, "programmes.placed", placement, post=str(post), cohort=cohort.slug)
+            enrol_in_courses(placement)
+    except IntegrityError as error:
+        raise SeatTaken from error
+    return placement
+
+
+def enrol_in_courses(placement: Placement) -> None:
+    """Enrol the seat's holder in the courses that the cohort asks for; idempotent."""
+    cohort = placement.cohort
+    opens_at, closes_at = dates(cohort)
+    for course_key in cohort.courses.values_list("course_key", flat=True):
+        enrolling.enrol(placement.user, course_key, cohort.occasion, opens_at, closes_at)
+
+
+def withdraw(placement: Placement, by: User) -> bool:
+    """Free the seat. What was learned stays on record. False when it was free before."""
+    now = timezone.now()
+    with transaction.atomic():
+        freed = Placement.objects.filter(pk=placement.pk, withdrawn_at=None).update(
+            withdrawn_at=now
+        )
+        if freed:
+            mine = Enrolment.objects.for_user(placement.user)
+            for enrolment in mine.filter(occasion=placement.cohort.occasion):
+                enrolling.withdraw(enrolment)
+            trail.record(by, "programmes.withdrawn", placement, cohort=placement.cohort.slug)
+    return bool(freed)
+
+
+def dates(cohort: Cohort) -> tuple[datetime.datetime, datetime.datetime]:
+    """The first and the last instant of a cohort, in Thai time; pushed down to enrolments."""
+    zone = timezone.get_default_timezone()
+    opens = datetime.datetime.combine(cohort.opens_on, datetime.time.min, tzinfo=zone)
+    closes = datetime.datetime.combine(cohort.closes_on, datetime.time.max, tzinfo=zone)
+    return opens, closes
