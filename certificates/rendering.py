@@ -205,7 +205,7 @@ def _bundled() -> dict[str, tuple[bytes, str]]:
 def _style() -> tuple[FontConfiguration, CSS]:
     """The stylesheet with its fonts, parsed once for each process."""
     fonts = FontConfiguration()
-    text = get_template("print/certificates/certificate.css").template.source
+    text = get_template("print/certificates/certificate.css").render({})
     return fonts, CSS(
         string=text, font_config=fonts, url_fetcher=Assets(_bundled()), base_url="asset:"
     )

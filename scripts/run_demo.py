@@ -24,7 +24,10 @@ from processes import ROOT, Process, clean_queue, end_with_parent, site_processe
 
 VAR = Path(os.environ.get("SENATHIKAN_VAR", ROOT / "var")).resolve()
 # What the demonstration has written; the rest of var/ was made by the set-up and can stay.
-DATA = ("senathikan.sqlite3*", "media", "public-media", "mail", "queue", "cache", "log")
+DATA = (
+    *("senathikan.sqlite3*", "published-heads.jsonl", "media", "public-media"),
+    *("mail", "queue", "cache", "log"),
+)
 ADDRESS_WAIT = 60.0
 # A process may die this often within this many seconds before the whole gives up.
 DEATHS, WITHIN = 4, 60.0

@@ -36,3 +36,9 @@ def shared_database(
     """A copy of the test database that threads can share, with what they write committed."""
     with django_db_blocker.unblock(), shared_copy(tmp_path):
         yield
+
+
+@pytest.fixture(autouse=True)
+def _own_published_heads(settings: Any, tmp_path: Path) -> None:
+    """What one test publishes is nothing to another's register."""
+    settings.PUBLISHED_HEADS_FILE = tmp_path / "published-heads.jsonl"

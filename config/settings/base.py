@@ -234,6 +234,8 @@ CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 # Each room's schedule lives in its tasks; this is the list of them.
 CELERY_BEAT_SCHEDULE = {
+    "certificates-sweep": {"task": "certificates.sweep", "schedule": 60.0},
+    "certificates-heads": {"task": "certificates.publish_heads", "schedule": timedelta(days=1)},
     "heartbeat": {"task": "portal.heartbeat", "schedule": 10.0},
     "submit-overdue": {"task": "assessments.submit_overdue", "schedule": 60.0},
 }
@@ -268,6 +270,8 @@ CONTENT_SECURITY_POLICY = {
 
 # Printed in QR codes: a setting of its own, for it must outlive the site's name.
 VERIFY_BASE_URL = env.text("VERIFY_BASE_URL", WAGTAILADMIN_BASE_URL)
+# The chains' heads, outside the database: a file that is only added to.
+PUBLISHED_HEADS_FILE = VAR_DIR / "published-heads.jsonl"
 HELP_DESK_PHONE = env.text("HELP_DESK_PHONE", "0 2000 0000")
 
 LOGGING = {
