@@ -1,0 +1,17 @@
+"""What the portal adds to the staff side: its colours and its name."""
+
+from django.templatetags.static import static
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
+from wagtail import hooks
+
+# The tokens and figures of our pages; not their base, for Wagtail dresses plain elements itself.
+STYLESHEETS = ("css/tokens.css", "css/figures.css", "css/staff.css")
+
+
+@hooks.register("insert_global_admin_css")
+def staff_stylesheets() -> SafeString:
+    """Our colours, type and figures on every staff page."""
+    return format_html_join(
+        "\n", '<link rel="stylesheet" href="{}">', ((static(path),) for path in STYLESHEETS)
+    )
