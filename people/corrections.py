@@ -9,8 +9,8 @@ from audit import trail
 
 from .enums import CorrectionState
 from .models import NameCorrection, User
-
-NAME_PARTS = ("academic_title", "prefix", "spaced_prefix", "first_name", "last_name")
+from .models.user import NAME_PARTS
+from .reach import demand_touch
 
 
 def confirm_name(user: User) -> None:
@@ -23,7 +23,9 @@ def ask(user: User, reason: str = "", **parts: Any) -> NameCorrection:
     wanted = {part: parts.get(part, getattr(user, part)) for part in NAME_PARTS}
     with transaction.atomic():
         correction, _ = NameCorrection.objects.update_or_create(
-            user=user, state=CorrectionState.OPEN, defaults={**wanted, "reason": reason}
+            user=user,
+            state=CorrectionState.OPEN,
+            defaults={**wanted, "reason": reason, "name_before": user.printed_name},
         )
     return correction
 
@@ -31,8 +33,10 @@ def ask(user: User, reason: str = "", **parts: Any) -> NameCorrection:
 def accept(correction: NameCorrection, by: User, answer: str = "") -> bool:
     """Make the name as asked, on record. False when it was decided before.
 
+    Raises OutOfReach for one's own request, and for a person beyond the reach of ``by``.
     What is already issued keeps its name: a new name there is a linked reissue.
     """
+    demand_touch(by, correction.user)
     with transaction.atomic():
         if not _decide(correction, CorrectionState.ACCEPTED, by, answer):
             return False
@@ -47,7 +51,11 @@ def accept(correction: NameCorrection, by: User, answer: str = "") -> bool:
 
 
 def decline(correction: NameCorrection, by: User, answer: str) -> bool:
-    """Leave the name as it is, with an answer to the person. False when decided before."""
+    """Leave the name as it is, with an answer to the person. False when decided before.
+
+    Raises OutOfReach as ``accept`` does.
+    """
+    demand_touch(by, correction.user)
     with transaction.atomic():
         declined = _decide(correction, CorrectionState.DECLINED, by, answer)
         if declined:

@@ -20,3 +20,16 @@ class CorrectionState(models.TextChoices):
     OPEN = "open", _("รอพิจารณา")
     ACCEPTED = "accepted", _("แก้ไขแล้ว")
     DECLINED = "declined", _("ไม่แก้ไข")
+
+
+class InvitationState(models.TextChoices):
+    """Where an invitation stands."""
+
+    OPEN = "open", _("รอตอบรับ")
+    EXPIRED = "expired", _("หมดอายุ")
+    ACCEPTED = "accepted", _("ตอบรับแล้ว")
+    WITHDRAWN = "withdrawn", _("ถอนแล้ว")
+
+
+# Whose invitation names an office: the head is its trainee, the coordinator is tied to it.
+ROLES_WITH_POST = (Role.TRAINEE, Role.PROVINCIAL_COORDINATOR)

@@ -12,18 +12,21 @@ from allauth.account.models import EmailAddress
 from django.conf import settings
 from django.core import signing
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from audit import trail
 
-from .enums import Role
+from .enums import ROLES_WITH_POST, Role
 from .models import Invitation, Post, User
-from .posts import take_post
+from .posts import coordinate, take_post
+from .reach import OutOfReach, demand_role
 from .roles import give_role
 
+INVITED_ALREADY = gettext_lazy("มีคำเชิญถึงอีเมลนี้ที่รอตอบรับอยู่ ส่งอีกครั้งได้ที่รายการคำเชิญ")
 VALID_FOR = datetime.timedelta(days=14)
 SALT = "people.invitation"
 
@@ -33,41 +36,69 @@ class InvitationNotValid(Exception):
 
 
 def invite(
-    email: str, role: Role, by: User, *, post: Post | None = None, **name: Any
+    email: str,
+    role: Role,
+    by: User,
+    *,
+    post: Post | None = None,
+    by_mail: bool = True,
+    **name: Any,
 ) -> Invitation:
-    """Invite an address into a role (a trainee with a post), and send the link after commit.
+    """Invite an address into a role, and send the link after commit unless it goes on a slip.
 
     ``name`` may hold academic_title, prefix, spaced_prefix, first_name, last_name, position and
-    level. Raises ValidationError, keyed by field, when the address has an account already.
+    level. Raises ValidationError, keyed by field, when the address has an account or an open
+    invitation, when trainee or coordinator come without a post, and when another trainee is
+    invited to the post; OutOfReach when ``by`` may not give the role.
     """
     email = email.strip().lower()
-    if User.objects.filter(email=email).exists():
-        raise ValidationError({"email": _("อีเมลนี้มีบัญชีอยู่แล้ว เพิ่มบทบาทได้ที่หน้าของบุคคลนั้น")})
+    demand_role(by, role)
+    if role not in ROLES_WITH_POST:
+        post = None
     with transaction.atomic():
-        Invitation.objects.filter(email=email, accepted_at=None, withdrawn_at=None).update(
-            withdrawn_at=timezone.now()
-        )
-        invitation = Invitation.objects.create(
-            email=email,
-            role=role,
-            post=post,
-            nonce=secrets.token_urlsafe(24),
-            invited_by=by,
-            expires_at=timezone.now() + VALID_FOR,
-            **name,
-        )
+        _refuse_duplicate(email, role, post)
+        Invitation.objects.pending().filter(email=email).update(withdrawn_at=timezone.now())
+        try:
+            with transaction.atomic():
+                invitation = Invitation.objects.create(
+                    email=email,
+                    role=role,
+                    post=post,
+                    nonce=new_nonce(),
+                    invited_by=by,
+                    expires_at=timezone.now() + VALID_FOR,
+                    **name,
+                )
+        except IntegrityError as error:
+            raise ValidationError({"email": INVITED_ALREADY}) from error
         trail.record(by, "people.invited", invitation, role=role.value)
-        _send_after_commit(invitation)
+        if by_mail:
+            _send_after_commit(invitation)
     return invitation
 
 
+def _refuse_duplicate(email: str, role: Role, post: Post | None) -> None:
+    """Raise ValidationError with every fault that the form can show at once."""
+    faults: dict[str, Any] = {}
+    if User.objects.filter(email=email).exists():
+        faults["email"] = _("อีเมลนี้มีบัญชีอยู่แล้ว เพิ่มบทบาทได้ที่หน้าของบุคคลนั้น")
+    elif Invitation.objects.open().filter(email=email).exists():
+        faults["email"] = INVITED_ALREADY
+    if role in ROLES_WITH_POST and post is None:
+        faults["post"] = _("โปรดเลือกสำนักงานจังหวัด")
+    elif role == Role.TRAINEE and Invitation.objects.open().filter(post=post, role=role).exists():
+        faults["post"] = _("มีคำเชิญถึงหัวหน้าสำนักงานจังหวัดนี้ที่รอตอบรับอยู่ ส่งอีกครั้งหรือถอนได้ที่รายการคำเชิญ")
+    if faults:
+        raise ValidationError(faults)
+
+
 def send_again(invitation: Invitation, by: User) -> bool:
-    """Send a fresh link; the older one no longer works. False when it was accepted meanwhile."""
+    """Send a fresh link; the older one no longer works. False when accepted or withdrawn."""
     with transaction.atomic():
-        renewed = Invitation.objects.filter(pk=invitation.pk, accepted_at=None).update(
-            nonce=secrets.token_urlsafe(24),
-            expires_at=timezone.now() + VALID_FOR,
-            withdrawn_at=None,
+        renewed = (
+            Invitation.objects.pending()
+            .filter(pk=invitation.pk)
+            .update(nonce=new_nonce(), code_digest="", expires_at=timezone.now() + VALID_FOR)
         )
         if renewed:
             trail.record(by, "people.invited_again", invitation)
@@ -78,18 +109,30 @@ def send_again(invitation: Invitation, by: User) -> bool:
 def withdraw(invitation: Invitation, by: User) -> bool:
     """Make the link useless. False when it was accepted or withdrawn before."""
     with transaction.atomic():
-        withdrawn = Invitation.objects.filter(
-            pk=invitation.pk, accepted_at=None, withdrawn_at=None
-        ).update(withdrawn_at=timezone.now())
+        withdrawn = (
+            Invitation.objects.pending()
+            .filter(pk=invitation.pk)
+            .update(withdrawn_at=timezone.now(), code_digest="")
+        )
         if withdrawn:
             trail.record(by, "people.invitation_withdrawn", invitation)
     return bool(withdrawn)
 
 
+def new_nonce() -> str:
+    """What makes a link the present one of its invitation."""
+    return secrets.token_urlsafe(24)
+
+
 def link(invitation: Invitation) -> str:
     """The address that the mail carries."""
+    return settings.WAGTAILADMIN_BASE_URL + path(invitation)
+
+
+def path(invitation: Invitation) -> str:
+    """The link's address on this site."""
     token = signing.dumps([invitation.pk, invitation.nonce], salt=SALT)
-    return settings.WAGTAILADMIN_BASE_URL + reverse("people:invitation", args=[token])
+    return reverse("people:invitation", args=[token])
 
 
 def open_invitation(token: str) -> Invitation:
@@ -99,14 +142,9 @@ def open_invitation(token: str) -> Invitation:
     except (signing.BadSignature, ValueError, TypeError) as error:
         raise InvitationNotValid from error
     invitation = (
-        Invitation.objects.filter(
-            pk=number,
-            nonce=nonce,
-            accepted_at=None,
-            withdrawn_at=None,
-            expires_at__gt=timezone.now(),
-        )
-        .select_related("post__province")
+        Invitation.objects.open()
+        .filter(pk=number, nonce=nonce)
+        .select_related("post__province", "invited_by")
         .first()
     )
     if invitation is None:
@@ -115,15 +153,19 @@ def open_invitation(token: str) -> Invitation:
 
 
 def accept(invitation: Invitation, password: str) -> User:
-    """Make the account, its role and its post. Raises InvitationNotValid when another was first.
+    """Make the account, its role and its post.
 
-    The address is verified when the account is made: the link came through it.
+    Raises InvitationNotValid when another was first, and when who invited may not give the role
+    any more (a disabled admin's invitation makes no instructor). The address is verified when
+    the account is made: the link came through it, or was handed over.
     """
     now = timezone.now()
     with transaction.atomic():
-        taken = Invitation.objects.filter(
-            pk=invitation.pk, nonce=invitation.nonce, accepted_at=None, withdrawn_at=None
-        ).update(accepted_at=now)
+        taken = (
+            Invitation.objects.open()
+            .filter(pk=invitation.pk, nonce=invitation.nonce)
+            .update(accepted_at=now, code_digest="")
+        )
         if not taken or User.objects.filter(email=invitation.email).exists():
             raise InvitationNotValid
         user = User.objects.create_user(
@@ -139,11 +181,24 @@ def accept(invitation: Invitation, password: str) -> User:
         )
         EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
         Invitation.objects.filter(pk=invitation.pk).update(accepted_by=user)
-        give_role(user, Role(invitation.role), by=invitation.invited_by)
-        if invitation.post is not None:
-            take_post(user, invitation.post, on=timezone.localdate(now), by=invitation.invited_by)
+        try:
+            _seat(user, invitation)
+        except (OutOfReach, ValidationError) as error:
+            raise InvitationNotValid from error
         trail.record(user, "people.invitation_accepted", invitation)
     return user
+
+
+def _seat(user: User, invitation: Invitation) -> None:
+    """The role of the invitation, and the post that goes with it."""
+    by = invitation.invited_by
+    give_role(user, Role(invitation.role), by=by)
+    if invitation.post is None:
+        return
+    if invitation.role == Role.PROVINCIAL_COORDINATOR:
+        coordinate(user, invitation.post, by=by)
+    else:
+        take_post(user, invitation.post, on=timezone.localdate(), by=by)
 
 
 def _send_after_commit(invitation: Invitation) -> None:

@@ -4,11 +4,14 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.contrib.auth.models import Group
+from django.db import transaction
 
 from audit import trail
 
 from .enums import Role
-from .models import User
+from .models import Coordination, User
+from .posts import end_coordination
+from .reach import demand_role, demand_touch
 
 
 def grant(apps: Any, role: Role, model: str, codenames: Iterable[str]) -> None:
@@ -30,19 +33,47 @@ def grant(apps: Any, role: Role, model: str, codenames: Iterable[str]) -> None:
         group.permissions.add(permission)
 
 
-def give_role(user: User, role: Role, by: User | None) -> None:
-    """Put a person into a role, on record. Giving it twice changes nothing."""
+def give_role(user: User, role: Role, by: User | None) -> bool:
+    """Put a person into a role, on record. False when they have it already.
+
+    Raises OutOfReach when ``by`` may not: see ``reach``.
+    """
+    demand_touch(by, user)
+    demand_role(by, role)
+    with transaction.atomic():
+        return _put(user, role, by)
+
+
+def take_role(user: User, role: Role, by: User | None) -> bool:
+    """Take a person out of a role, on record. False when they did not have it.
+
+    Raises OutOfReach when ``by`` may not: see ``reach``.
+    """
+    demand_touch(by, user)
+    demand_role(by, role)
     group = Group.objects.get(name=role.value)
-    if not user.groups.filter(pk=group.pk).exists():
-        user.groups.add(group)
-        user.__dict__.pop("_role_names", None)
-        trail.record(by, "people.role_given", user, role=role.value)
+    with transaction.atomic():
+        taken, _ = User.groups.through.objects.filter(user=user, group=group).delete()
+        if taken:
+            _forget(user)
+            trail.record(by, "people.role_taken", user, role=role.value)
+            if role == Role.PROVINCIAL_COORDINATOR:
+                for tie in Coordination.objects.filter(user=user).select_related("post__province"):
+                    end_coordination(tie, by)
+    return bool(taken)
 
 
-def take_role(user: User, role: Role, by: User | None) -> None:
-    """Take a person out of a role, on record."""
+def _put(user: User, role: Role, by: User | None) -> bool:
     group = Group.objects.get(name=role.value)
     if user.groups.filter(pk=group.pk).exists():
-        user.groups.remove(group)
-        user.__dict__.pop("_role_names", None)
-        trail.record(by, "people.role_taken", user, role=role.value)
+        return False
+    user.groups.add(group)
+    _forget(user)
+    trail.record(by, "people.role_given", user, role=role.value)
+    return True
+
+
+def _forget(user: User) -> None:
+    """What the object remembers of its rights is no longer so."""
+    for name in ("_role_names", "_perm_cache", "_group_perm_cache", "_user_perm_cache"):
+        user.__dict__.pop(name, None)

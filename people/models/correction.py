@@ -5,6 +5,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from people.enums import CorrectionState
+from thai import names
 
 
 class NameCorrection(models.Model):
@@ -18,6 +19,8 @@ class NameCorrection(models.Model):
     spaced_prefix = models.BooleanField(_("เว้นวรรคหลังคำนำหน้า"), default=False)
     first_name = models.CharField(_("ชื่อ"), max_length=120)
     last_name = models.CharField(_("นามสกุล"), max_length=120, blank=True)
+    name_before = models.CharField(max_length=400, blank=True, editable=False)
+    """The name as it was printed when the request came."""
     reason = models.TextField(_("เหตุผล"), blank=True, max_length=1000)
     state = models.CharField(
         max_length=10, choices=CorrectionState.choices, default=CorrectionState.OPEN
@@ -42,4 +45,15 @@ class NameCorrection(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.prefix}{self.first_name} {self.last_name}".strip()
+        return self.printed_name
+
+    @property
+    def printed_name(self) -> str:
+        """The name that is asked for, exactly as a certificate would print it."""
+        return names.full_name(
+            self.prefix,
+            self.first_name,
+            self.last_name,
+            academic_title=self.academic_title,
+            spaced_prefix=self.spaced_prefix,
+        )

@@ -1,6 +1,7 @@
 """The account of a person."""
 
 import secrets
+from collections.abc import Iterator
 from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
@@ -11,7 +12,11 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from people.enums import Role
-from thai import names
+from thai import collation, names
+from thai.text import normalise
+
+SORT_KEY_LENGTH = 500
+NAME_PARTS = ("academic_title", "prefix", "spaced_prefix", "first_name", "last_name")
 
 
 def new_public_id() -> str:
@@ -19,7 +24,22 @@ def new_public_id() -> str:
     return secrets.token_urlsafe(12)
 
 
-class UserManager(BaseUserManager["User"]):
+class UserQuerySet(models.QuerySet["User"]):
+    """Words for choosing people."""
+
+    def search(self, text: str) -> "UserQuerySet":
+        """Those whose printed name or address holds every word of ``text``, in any spelling."""
+        found = self
+        for word in normalise(text).casefold().split():
+            found = found.filter(search_text__contains=word)
+        return found
+
+    def in_role(self, role: Role) -> "UserQuerySet":
+        """Those in a role."""
+        return self.filter(groups__name=role.value)
+
+
+class UserManager(BaseUserManager.from_queryset(UserQuerySet)):  # type: ignore[misc]
     """Makes accounts; an address is always kept in lower case."""
 
     def create_user(self, email: str, password: str | None = None, **fields: Any) -> "User":
@@ -66,6 +86,12 @@ class User(AbstractBaseUser, PermissionsMixin):
     is_active = models.BooleanField(_("ใช้งานได้"), default=True)
     name_confirmed_at = models.DateTimeField(_("ยืนยันชื่อเมื่อ"), null=True, blank=True)
     date_joined = models.DateTimeField(_("เข้าร่วมเมื่อ"), default=timezone.now, editable=False)
+    session_round = models.PositiveIntegerField(default=0, editable=False)
+    """Counted up to end every session of the account, wherever sessions are kept."""
+    search_text = models.TextField(editable=False, default="")
+    """Printed name and address in one spelling, for the staff's search."""
+    sort_key = models.CharField(max_length=SORT_KEY_LENGTH, editable=False, default="")
+    """First and last name in dictionary order."""
 
     objects = UserManager()
 
@@ -75,6 +101,14 @@ class User(AbstractBaseUser, PermissionsMixin):
     class Meta:
         verbose_name = _("บุคคล")
         verbose_name_plural = _("บุคคล")
+        # Ours, not Django's ``change_user``: Wagtail's own pages for users open by that one, and
+        # know nothing of what staff may not do to each other.
+        permissions = [
+            ("edit_person", _("แก้ไขข้อมูลบุคคล")),
+            ("assign_roles", _("ให้และถอนบทบาท")),
+            ("deactivate_person", _("ปิดและเปิดบัญชี")),
+        ]
+        indexes = [models.Index(fields=["sort_key"], name="people_user_sort_key")]
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(email=Lower("email")), name="people_user_email_lower"
@@ -86,6 +120,24 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     def clean(self) -> None:
         self.email = (self.email or "").strip().lower()
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Keep what is searched and sorted by in step with the name."""
+        self.search_text = normalise(f"{self.printed_name} {self.email}").casefold()
+        self.sort_key = collation.sort_key(f"{self.first_name} {self.last_name}")[:SORT_KEY_LENGTH]
+        fields = kwargs.get("update_fields")
+        if fields is not None and {*NAME_PARTS, "email"} & set(fields):
+            kwargs["update_fields"] = {*fields, "search_text", "sort_key"}
+        super().save(*args, **kwargs)
+
+    def get_session_auth_hash(self) -> str:
+        """As Django has it, and with the round: a session of an earlier round is none."""
+        return f"{super().get_session_auth_hash()}.{self.session_round}"
+
+    def get_session_auth_fallback_hash(self) -> Iterator[str]:
+        """The same for secrets that were changed."""
+        for digest in super().get_session_auth_fallback_hash():
+            yield f"{digest}.{self.session_round}"
 
     @property
     def printed_name(self) -> str:

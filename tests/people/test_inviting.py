@@ -11,6 +11,7 @@ from django.utils import timezone
 from people import inviting
 from people.enums import Role
 from people.models import Invitation, Post, User
+from people.reach import OutOfReach
 from tests.factories.people import UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -107,3 +108,48 @@ def test_a_new_head_follows_the_former_one(invitation):
     assert invitation.post.holdings.get(ended_on=None).user == user
     assert former.holdings.get().ended_on == timezone.localdate() - datetime.timedelta(days=1)
     assert User.objects.filter(pk=former.pk).exists()
+
+
+def test_a_coordinator_is_tied_to_the_post_and_heads_nothing(admin):
+    post = Post.objects.get(province__name_th="น่าน")
+    invitation = inviting.invite("c@example.org", Role.PROVINCIAL_COORDINATOR, admin, post=post)
+    user = inviting.accept(invitation, "a-good-long-password")
+    assert user.coordinations.get().post == post
+    assert not user.holdings.exists()
+
+
+def test_an_open_invitation_is_not_doubled_but_an_old_one_is_replaced(invitation, admin):
+    post = Post.objects.get(province__name_th="แพร่")
+    with pytest.raises(ValidationError) as refused:
+        inviting.invite("head.nan@example.org", Role.TRAINEE, admin, post=post)
+    assert "email" in refused.value.message_dict
+    with pytest.raises(ValidationError) as refused:
+        inviting.invite("other@example.org", Role.TRAINEE, admin, post=invitation.post)
+    assert "post" in refused.value.message_dict
+    Invitation.objects.update(expires_at=timezone.now() - datetime.timedelta(seconds=1))
+    inviting.invite("head.nan@example.org", Role.TRAINEE, admin, post=invitation.post)
+    assert Invitation.objects.pending().count() == 1
+
+
+def test_a_trainee_and_a_coordinator_need_a_post_others_have_none(admin):
+    for role in (Role.TRAINEE, Role.PROVINCIAL_COORDINATOR):
+        with pytest.raises(ValidationError) as refused:
+            inviting.invite("x@example.org", role, admin)
+        assert "post" in refused.value.message_dict
+    post = Post.objects.get(province__name_th="แพร่")
+    assert inviting.invite("x@example.org", Role.AUDITOR, admin, post=post).post is None
+
+
+def test_the_invitation_of_an_admin_who_was_closed_makes_no_instructor(admin):
+    invitation = inviting.invite("i@example.org", Role.INSTRUCTOR, admin)
+    User.objects.filter(pk=admin.pk).update(is_active=False)
+    invitation = Invitation.objects.get(pk=invitation.pk)
+    with pytest.raises(inviting.InvitationNotValid):
+        inviting.accept(invitation, "a-good-long-password")
+    assert not User.objects.filter(email="i@example.org").exists()
+
+
+def test_nobody_invites_into_a_role_beyond_their_own(admin):
+    instructor = UserFactory(roles=[Role.INSTRUCTOR])
+    with pytest.raises(OutOfReach):
+        inviting.invite("x@example.org", Role.INSTITUTE_ADMIN, instructor)
