@@ -6,6 +6,9 @@ from django.http import HttpRequest
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from people.enums import Role
+
+STAFF_ROLES = (Role.INSTRUCTOR, Role.INSTITUTE_ADMIN, Role.AUDITOR)
 VISITOR = [
     (_("หน้าแรก"), "/"),
     (_("หลักสูตร"), "/courses/"),
@@ -39,6 +42,12 @@ def ways(request: HttpRequest) -> list[Way]:
         Way(str(label), address, address == here)
         for (label, _path), address in zip(entries, addresses, strict=True)
     ]
+
+
+def opens_staff_area(request: HttpRequest) -> bool:
+    """Whether the account's menu offers the staff side; one query, shared with ``has_role``."""
+    user = getattr(request, "user", None)
+    return bool(user is not None and user.is_authenticated and user.has_role(*STAFF_ROLES))
 
 
 def language_prefix() -> str:
