@@ -117,12 +117,13 @@ def static_files() -> None:
     sources = [folder / "static" for folder in [ROOT, *rooms]]
     files = sorted(path for folder in sources for path in folder.rglob("*") if path.is_file())
     settings = sorted((ROOT / "config/settings").glob("*.py"))
-    installed = [VENV / ".set-up", NODE_MODULES / ".set-up"]
-    wanted = digest([*files, *settings, *installed], *map(str, files))
+    locks = [ROOT / "requirements/base.txt", ROOT / "package-lock.json"]
+    wanted = digest([*files, *settings, *locks], *map(str, files))
     if stamp.exists() and stamp.read_text() == wanted:
         return
     print("Gathering static files", flush=True)
-    run([PYTHON, "manage.py", "collectstatic", "--noinput", "--verbosity=0"])
+    demo = "--settings=config.settings.demo"
+    run([PYTHON, "manage.py", "collectstatic", "--noinput", "--verbosity=0", demo])
     stamp.write_text(wanted)
 
 

@@ -167,9 +167,6 @@ def webkit_window(port: int, folder: Path) -> Iterator[WebKit]:
         "LANG": "C.UTF-8",
         "LANGUAGE": "th",
         "TZ": "Asia/Bangkok",
-        # There is no graphics card to draw with.
-        "WEBKIT_DISABLE_COMPOSITING_MODE": "1",
-        "LIBGL_ALWAYS_SOFTWARE": "1",
     }
     driver = subprocess.Popen(
         [shutil.which("WebKitWebDriver") or "WebKitWebDriver", f"--port={port}", "--host=127.0.0.1"],
