@@ -5,11 +5,25 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from compile_messages import compile_stale
 from django.db import connection
 from django.test import TransactionTestCase
 
 from audit.append_only import drop_triggers
 from tests.concurrency import shared_copy
+from tests.migrated_database import copy_migrated
+
+
+def pytest_configure() -> None:
+    """Read English pages with the translations as they stand in ``locale/`` now."""
+    compile_stale()
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
+    """On SQLite each test process begins with a copy of one migrated database."""
+    if connection.vendor == "sqlite":
+        copy_migrated(Path(connection.settings_dict["TEST"]["NAME"]))
 
 
 @pytest.fixture(scope="session", autouse=True)

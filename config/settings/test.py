@@ -20,5 +20,5 @@ STORAGES = STORAGES | {
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 CELERY_BROKER_URL = "memory://"
 CELERY_BROKER_TRANSPORT_OPTIONS = {}
-# Kept between runs (pytest --reuse-db): only migrations that are new are run.
-DATABASES["default"]["TEST"] = {"NAME": str(VAR_DIR / "test.sqlite3")}
+# A copy of one migrated database (tests/migrated_database.py); --reuse-db runs only what is new.
+DATABASES["default"]["TEST"] = {"NAME": str(VAR_DIR / "tests/test.sqlite3")}

@@ -2,7 +2,6 @@
 
 import fcntl
 import json
-import os
 import shutil
 import socket
 import sqlite3
@@ -17,6 +16,8 @@ from typing import Any
 
 import set_up
 from processes import ROOT, Process, clean_queue, site_processes
+
+from tests.migrated_database import copy_migrated
 
 # How long the three processes may take until /healthz/ says ok, both cores being busy.
 START_WAIT = 90.0
@@ -89,6 +90,7 @@ def loaded_data(shared: Path) -> Path:
         if not (folder / "loaded").exists():
             set_up.static_files()
             clean_queue(folder)
+            copy_migrated(folder / "senathikan.sqlite3")
             (folder / "static").symlink_to(set_up.VAR / "static")
             subprocess.run(
                 [sys.executable, "scripts/prepare_data.py"],
@@ -104,7 +106,11 @@ def loaded_data(shared: Path) -> Path:
 def running_copy(loaded: Path, folder: Path) -> Iterator[Site]:
     """A site on a copy of the ``loaded`` demonstration, running in ``folder``."""
     shutil.copytree(
-        loaded, folder, symlinks=True, ignore=shutil.ignore_patterns("*.sqlite3*"), dirs_exist_ok=True
+        loaded,
+        folder,
+        symlinks=True,
+        ignore=shutil.ignore_patterns("*.sqlite3*"),
+        dirs_exist_ok=True,
     )
     name = "senathikan.sqlite3"
     source, copy = sqlite3.connect(loaded / name), sqlite3.connect(folder / name)

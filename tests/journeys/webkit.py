@@ -60,7 +60,9 @@ class WebKit:
         made = self.command("POST", "/session", {"capabilities": capabilities()})
         self.session = f"/session/{made['sessionId']}"
         width, height = TABLET
-        self.command("POST", "/window/rect", {"x": 0, "y": 0, "width": width, "height": height + BAR})
+        self.command(
+            "POST", "/window/rect", {"x": 0, "y": 0, "width": width, "height": height + BAR}
+        )
 
     def command(self, method: str, path: str, body: dict[str, Any] | None = None) -> Any:
         """Send one WebDriver command; returns its value, or raises with the driver's message."""
@@ -94,9 +96,7 @@ class WebKit:
         """The first element that a CSS selector names and that can be seen; waits for it."""
 
         def look() -> Element | None:
-            found = self.command(
-                "POST", "/elements", {"using": "css selector", "value": selector}
-            )
+            found = self.command("POST", "/elements", {"using": "css selector", "value": selector})
             elements = (Element(self, each[ELEMENT]) for each in found)
             return next((element for element in elements if element.shown), None)
 
@@ -169,7 +169,11 @@ def webkit_window(port: int, folder: Path) -> Iterator[WebKit]:
         "TZ": "Asia/Bangkok",
     }
     driver = subprocess.Popen(
-        [shutil.which("WebKitWebDriver") or "WebKitWebDriver", f"--port={port}", "--host=127.0.0.1"],
+        [
+            shutil.which("WebKitWebDriver") or "WebKitWebDriver",
+            f"--port={port}",
+            "--host=127.0.0.1",
+        ],
         env=environment,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
