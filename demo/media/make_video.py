@@ -62,7 +62,7 @@ def flower(sheet: Sheet, x: float, y: float, size: float, colour: str = SKY) -> 
     sheet.disc(x, y, size * 0.09, colour)
 
 
-def letter(sheet: Sheet, lit: list[str], left: float = 72, top: float = 46) -> None:
+def letter(sheet: Sheet, lit: list[str], left: float = 72, top: float = 36) -> None:
     """The letter as bars; parts in `lit` are indigo inside a frame."""
     sheet.box(left, top, 366, 512, CARD, None, radius=4)
     sheet.dashed_circle(left + 183, top + 44, 30, QUIET, 24)
@@ -82,8 +82,8 @@ def progress(sheet: Sheet, current: int) -> None:
     for index in range(4):
         x = 500 + index * 92
         fill = SKY if index < current else None
-        sheet.box(x, 58, 76, 12, fill, SKY if fill else SLATE, 2, 4)
-    sheet.text(884, 36, f"รอบที่ {current} จาก 4", 36, PALE_QUIET)
+        sheet.box(x, 42, 76, 12, fill, SKY if fill else SLATE, 2, 4)
+    sheet.text(884, 20, f"รอบที่ {current} จาก 4", 36, PALE_QUIET)
 
 
 def sign(sheet: Sheet, x: float, y: float, tone: str) -> None:
@@ -122,17 +122,17 @@ def draw(scene: dict) -> Image.Image:
     sheet = stage()
     kind = scene["kind"]
     if kind == "title":
-        flower(sheet, 236, 300, 170)
-        y = sheet.text(470, 190, scene["headline"], 64, PALE, SEMIBOLD, 760, leading=1.4)
+        flower(sheet, 236, 250, 170)
+        y = sheet.text(470, 130, scene["headline"], 64, PALE, SEMIBOLD, 760, leading=1.4)
         sheet.text(470, y + 12, scene["line"], 46, SKY)
     elif kind == "pair":
-        sheet.text(WIDTH / 2, 56, scene["headline"], 62, PALE, SEMIBOLD, align="centre")
+        sheet.text(WIDTH / 2, 24, scene["headline"], 62, PALE, SEMIBOLD, align="centre")
         pair(sheet, 72, scene["left"], "ok")
         pair(sheet, 660, scene["right"], "warning")
     else:
         letter(sheet, scene.get("lit", []))
         if kind == "letter":
-            y = sheet.text(500, 160, scene["headline"], 66, PALE, SEMIBOLD, leading=1.4)
+            y = sheet.text(500, 110, scene["headline"], 66, PALE, SEMIBOLD, leading=1.4)
             sheet.text(500, y + 14, scene["line"], 46, SKY, width=720, leading=1.5)
         else:
             reading(sheet, scene)
@@ -142,8 +142,8 @@ def draw(scene: dict) -> Image.Image:
 def reading(sheet: Sheet, scene: dict) -> None:
     """The right half while one of the four readings goes on."""
     progress(sheet, scene["round"])
-    sheet.text(500, 96, scene["headline"], 66, PALE, SEMIBOLD)
-    bottom = quote_card(sheet, scene["quote"], scene.get("marked", ""), 218)
+    sheet.text(500, 72, scene["headline"], 66, PALE, SEMIBOLD)
+    bottom = quote_card(sheet, scene["quote"], scene.get("marked", ""), 186)
     tone = scene.get("tone", "ok")
     sign(sheet, 536, bottom + 70, tone)
     colour = AMBER if tone == "warning" else GREEN
@@ -152,11 +152,11 @@ def reading(sheet: Sheet, scene: dict) -> None:
 
 def pair(sheet: Sheet, x: float, words: list[str], tone: str) -> None:
     colour = AMBER if tone == "warning" else GREEN
-    sheet.box(x, 176, 548, 330, "#18233C", colour, 3, 12)
-    sign(sheet, x + 64, 246, tone)
-    sheet.text(x + 116, 204, words[0], 56, colour, SEMIBOLD)
-    sheet.text(x + 34, 306, words[1], 46, WHITE, SEMIBOLD)
-    sheet.text(x + 34, 386, words[2], 46, PALE)
+    sheet.box(x, 136, 548, 330, "#18233C", colour, 3, 12)
+    sign(sheet, x + 64, 206, tone)
+    sheet.text(x + 116, 164, words[0], 56, colour, SEMIBOLD)
+    sheet.text(x + 34, 262, words[1], 46, WHITE, SEMIBOLD)
+    sheet.text(x + 34, 340, words[2], 46, PALE)
 
 
 def encode(scenes: list[dict], path: Path) -> float:
