@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from audit import trail
 from certificates.enums import Event
 from certificates.models import Achievement, Credential
+from certificates.queueing import seal_after_commit
 from certificates.recording import write_down
 from programmes.completing import eligible
 from programmes.models import Placement
@@ -82,15 +83,5 @@ def enter(
             people=len(entered),
             issued_on=issued_on.isoformat(),
         )
-        _seal_after_commit([credential.pk for credential in entered])
+        seal_after_commit([credential.pk for credential in entered])
     return entered
-
-
-def _seal_after_commit(credential_ids: list[int]) -> None:
-    from certificates.tasks import seal_credential  # tasks import the verbs
-
-    def send() -> None:
-        for credential_id in credential_ids:
-            seal_credential.delay(credential_id)
-
-    transaction.on_commit(send, robust=True)

@@ -14,6 +14,7 @@ from audit import trail
 from certificates.enums import BatchState, Event, ItemState, State
 from certificates.heads import publish_heads
 from certificates.models import Achievement, BatchItem, CredentialStanding, IssueBatch
+from certificates.queueing import issue_after_commit
 from certificates.recording import write_down
 from programmes.completing import eligible
 from programmes.models import Cohort, Placement
@@ -85,7 +86,7 @@ def start_batch(
                 authority=authority_number,
                 issued_on=issued_on.isoformat(),
             )
-            _send_after_commit(batch.pk)
+            issue_after_commit(batch.pk)
     except IntegrityError as error:
         raise IssuingRefused(_("กำลังออกวุฒิบัตรของรุ่นนี้อยู่ โปรดรอให้เสร็จก่อน")) from error
     return batch
@@ -100,13 +101,6 @@ def _check_dates(cohort: Cohort, authority_date: date, issued_on: date) -> None:
         )
     if authority_date > issued_on:
         raise IssuingRefused(_("บันทึกอนุมัติต้องลงวันที่ไม่หลังวันที่ให้ไว้"), "authority_date")
-
-
-def _send_after_commit(batch_id: int) -> None:
-    """Tell the worker. Should the queue be down, the sweep finds the batch within a minute."""
-    from certificates.tasks import issue_batch  # tasks import this file
-
-    transaction.on_commit(lambda: issue_batch.delay(batch_id), robust=True)
 
 
 def issue_waiting(batch: IssueBatch) -> Iterator[int]:

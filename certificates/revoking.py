@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from audit import trail
 from certificates.enums import Event, RevocationReason, State
 from certificates.models import Credential, CredentialStanding, Revocation
+from certificates.queueing import seal_after_commit
 from certificates.recording import register, write_down
 
 IN_FORCE = (State.ISSUED, State.SEALED, State.SET_ASIDE)
@@ -62,7 +63,7 @@ def replace(credential: Credential, *, by: Any) -> Credential:
         )
         register(Event.SUPERSEDED, credential, by, by_serial=successor.serial)
         trail.record(by, "certificates.replaced", credential, by_serial=successor.serial)
-        _seal_after_commit(successor.pk)
+        seal_after_commit([successor.pk])
     return successor
 
 
@@ -71,9 +72,3 @@ def _leave_force(credential: Credential, state: State) -> None:
     in_force = CredentialStanding.objects.filter(pk=credential.pk, state__in=IN_FORCE)
     if not in_force.update(state=state, changed_at=timezone.now(), claimed_until=None):
         raise NotInForce(_("วุฒิบัตรนี้ถูกเพิกถอนหรือมีฉบับแทนแล้ว"))
-
-
-def _seal_after_commit(credential_id: int) -> None:
-    from certificates.tasks import seal_credential  # tasks import the verbs
-
-    transaction.on_commit(lambda: seal_credential.delay(credential_id), robust=True)

@@ -18,7 +18,7 @@ from certificates.enums import Event, State
 from certificates.facts import pictures_of
 from certificates.models import Credential, CredentialFile, CredentialStanding, Picture
 from certificates.recording import register
-from certificates.rendering import render
+from certificates.rendering import CannotRender, render
 
 logger = logging.getLogger(__name__)
 
@@ -88,7 +88,10 @@ def read(file: CredentialFile) -> bytes:
     if hashlib.sha256(content).hexdigest() == file.sha256:
         return content
     logger.error("sealed file %s is damaged", file.path)
-    content = make_file(file.credential)
+    try:
+        content = make_file(file.credential)
+    except CannotRender as error:
+        raise FileDamaged(file.path) from error
     if hashlib.sha256(content).hexdigest() != file.sha256:
         raise FileDamaged(file.path)
     default_storage.delete(file.path)

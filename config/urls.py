@@ -17,6 +17,7 @@ urlpatterns += i18n_patterns(
     path("accounts/", include("allauth.urls")),
     path("", include("portal.urls")),
     path("", include("people.urls")),
+    path("", include("certificates.urls")),
     # Wagtail's pages last: they take what is left.
     path("", include(wagtail_urls)),
     prefix_default_language=False,

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.apps import apps
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -20,11 +21,12 @@ class CredentialQuerySet(models.QuerySet["Credential"]):
 
     def for_user(self, user: Any) -> "CredentialQuerySet":
         """What this person may hold in hand: their own, once sealed (revoked ones too)."""
-        return self.filter(
-            recipient=user,
-            standing__state__in=[State.SEALED, State.REVOKED, State.SUPERSEDED],
-            files__isnull=False,
+        made = models.Exists(
+            apps.get_model("certificates.CredentialFile").objects.filter(
+                credential=models.OuterRef("pk")
+            )
         )
+        return self.filter(made, recipient=user)
 
     def with_standing(self) -> "CredentialQuerySet":
         """With what every list shows of them."""
