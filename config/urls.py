@@ -10,6 +10,7 @@ from portal.health import healthz
 
 urlpatterns = [
     path("healthz/", healthz, name="healthz"),
+    path("", include("courses.file_urls")),
 ]
 
 urlpatterns += i18n_patterns(

@@ -12,12 +12,34 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import QuerySet
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import (
+    BigIntegerField,
+    CharField,
+    Exists,
+    ExpressionWrapper,
+    F,
+    OuterRef,
+    Q,
+    QuerySet,
+)
+from django.db.models.functions import Cast
 from django.utils import timezone
-from wagtail.models import Page
+from wagtail.documents.permissions import permission_policy as document_policy
+from wagtail.images.permissions import permission_policy as picture_policy
+from wagtail.models import Page, ReferenceIndex
 
 from courses.activities import Activity
-from courses.models import CourseIndexPage, CoursePage, CourseTeamMember, Enrolment
+from courses.models import (
+    CourseDocument,
+    CourseIndexPage,
+    CoursePage,
+    CourseTeamMember,
+    Enrolment,
+    ModulePage,
+    Picture,
+    Video,
+)
 from courses.progress import progress_from, with_facts
 from courses.standing import ActivityProgress, CourseProgress
 from courses.tree import trail_of
@@ -25,6 +47,7 @@ from people.enums import Role
 from people.models import User
 
 Person = User | AnonymousUser
+File = CourseDocument | Picture | Video
 
 
 class Reason(enum.StrEnum):
@@ -145,6 +168,55 @@ def may_edit(user: Person, course: CoursePage) -> bool:
     if course.owner_id == user.pk:
         return True
     return CourseTeamMember.objects.filter(course_key=course.translation_key, user=user).exists()
+
+
+def may_open_file(user: Person, file: File, now: datetime.datetime | None = None) -> bool:
+    """Whether this person may open this document, picture or film.
+
+    A public one is everybody's. Any other is theirs whose enrolment has opened in a course with a
+    published lesson that shows it (one query; a draft that shows it opens nothing), and the staff's
+    who may choose it for their pages.
+    """
+    if file.public:
+        return True
+    if not isinstance(user, User):
+        return False
+    if _pages_showing(file).filter(_in_course_of(user, now or timezone.now())).exists():
+        return True
+    return _may_choose(user, file)
+
+
+def _pages_showing(file: File) -> QuerySet[Page]:
+    """The published pages that show the file. Wagtail's index holds what is stored, not drafts."""
+    types = ContentType.objects
+    shown = Q(to_content_type=types.get_for_model(type(file)), to_object_id=str(file.pk))
+    if isinstance(file, Picture):
+        films = Video.objects.filter(poster=file).annotate(key=Cast("pk", CharField()))
+        shown |= Q(to_content_type=types.get_for_model(Video), to_object_id__in=films.values("key"))
+    references = ReferenceIndex.objects.filter(
+        shown, base_content_type=types.get_for_model(Page)
+    ).annotate(page=Cast("object_id", BigIntegerField()))
+    return Page.objects.live().filter(pk__in=references.values("page"))
+
+
+def _in_course_of(user: User, now: datetime.datetime) -> Q:
+    """Pages below a published course (and module) that the person takes, once it has opened."""
+    taken = Enrolment.objects.for_user(user).filter(
+        Q(opens_at=None) | Q(opens_at__lte=now), withdrawn_at=None
+    )
+    below = {"inner__startswith": F("path")}
+    inner = ExpressionWrapper(OuterRef("path"), output_field=CharField())
+    courses = CoursePage.objects.live().annotate(inner=inner)
+    modules = ModulePage.objects.not_live().annotate(inner=inner)
+    open_courses = courses.filter(translation_key__in=taken.values("course_key"), **below)
+    return Q(Exists(open_courses)) & ~Q(Exists(modules.filter(**below)))
+
+
+def _may_choose(user: User, file: File) -> bool:
+    if isinstance(file, Video):
+        return user.has_perm("courses.change_video")
+    policy = document_policy if isinstance(file, CourseDocument) else picture_policy
+    return bool(policy.user_has_any_permission_for_instance(user, ["choose", "change"], file))
 
 
 def _course_access(enrolment: Enrolment | None, now: datetime.datetime) -> Access:

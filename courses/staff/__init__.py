@@ -1,0 +1,1 @@
+"""The staff side of courses, in Wagtail's admin."""
