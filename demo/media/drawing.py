@@ -54,12 +54,15 @@ def _palette() -> Image.Image:
     pairs = [(paper, ink) for paper in papers for ink in inks]
     pairs += [(INDIGO, WHITE), (DEEP, WHITE), (DONE_SOFT, DONE), (WARNING_SOFT, WARNING)]
     pairs += [(ERROR_SOFT, ERROR), (DONE_SOFT, INK), (WARNING_SOFT, INK), (ERROR_SOFT, INK)]
-    colours = {ImageColor.getrgb(token) for token in (SUNK, EDGE, HAIRLINE, BRASS)}
+    colours: set[tuple[int, ...]] = {
+        ImageColor.getrgb(token) for token in (SUNK, EDGE, HAIRLINE, BRASS)
+    }
     for paper, ink in pairs:
         start, end = ImageColor.getrgb(paper), ImageColor.getrgb(ink)
         for step in range(8):
-            mixed = tuple(round(a + (b - a) * step / 7) for a, b in zip(start, end, strict=True))
-            colours.add(mixed)
+            share = step / 7
+            red, green, blue = (round(start[i] + (end[i] - start[i]) * share) for i in range(3))
+            colours.add((red, green, blue))
     flat = [channel for colour in sorted(colours) for channel in colour]
     image = Image.new("P", (1, 1))
     image.putpalette(flat)
@@ -109,6 +112,9 @@ class Sheet:
     def _s(self, *values: float) -> list[float]:
         return [value * self.scale for value in values]
 
+    def _point(self, x: float, y: float) -> tuple[float, float]:
+        return (x * self.scale, y * self.scale)
+
     def text(
         self,
         x: float,
@@ -129,7 +135,7 @@ class Sheet:
         anchor = {"left": "ls", "centre": "ms", "right": "rs"}[align]
         for line in lines:
             baseline = y + size * (leading / 2 + 0.36)
-            self.pen.text(self._s(x, baseline), line, font=face, fill=colour, anchor=anchor)
+            self.pen.text(self._point(x, baseline), line, font=face, fill=colour, anchor=anchor)
             y += size * leading
         return y
 
@@ -251,7 +257,7 @@ class Sheet:
         self.text(x, y - size * 0.75, label, size, WHITE, SEMIBOLD, align="centre")
 
     def polygon(self, points: list[tuple[float, float]], fill: str) -> None:
-        self.pen.polygon([tuple(self._s(*point)) for point in points], fill=fill)
+        self.pen.polygon([self._point(*point) for point in points], fill=fill)
 
     def reduced(self, height: float | None = None, shrink: float = 1) -> Image.Image:
         """The picture at its final size, cut to `height`, then made smaller still by `shrink`."""
@@ -264,7 +270,7 @@ class Sheet:
         """Write an optimised PNG in the colours of this file and the steps between ink and paper."""
         path.parent.mkdir(parents=True, exist_ok=True)
         image = self.reduced(height, shrink).quantize(palette=_palette(), dither=Image.Dither.NONE)
-        used = sorted({index for _, index in image.getcolors()})
+        used = [index for index, count in enumerate(image.histogram()) if count]
         image.remap_palette(used).save(path, optimize=True)
 
     def save_stencil(self, path: Path, colour: str) -> None:

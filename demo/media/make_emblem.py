@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import itertools
 import math
+from collections.abc import Sequence
 from pathlib import Path
 
 from drawing import DEEP, INDIGO, Sheet
@@ -17,7 +18,7 @@ HERE = Path(__file__).parent
 Point = tuple[float, float]
 
 
-def bezier(points: list[Point], steps: int = 48) -> list[Point]:
+def bezier(points: Sequence[Point], steps: int = 48) -> list[Point]:
     """Points along one cubic Bézier curve."""
     (x0, y0), (x1, y1), (x2, y2), (x3, y3) = points
     curve = []
@@ -28,7 +29,7 @@ def bezier(points: list[Point], steps: int = 48) -> list[Point]:
     return curve
 
 
-def turned(points: list[Point], degrees: float, centre: float) -> list[Point]:
+def turned(points: Sequence[Point], degrees: float, centre: float) -> list[Point]:
     """Points given from the centre with y upwards, turned clockwise and moved onto the sheet."""
     angle = math.radians(degrees)
     return [
@@ -63,7 +64,7 @@ def draw_emblem(path: Path) -> None:
     sheet.save_stencil(path, DEEP)
 
 
-def draw_signature(path: Path, strokes: list[list[list[Point]]]) -> None:
+def draw_signature(path: Path, strokes: Sequence[Sequence[Sequence[Point]]]) -> None:
     """Lay ink along Bézier strokes; the pen is thinner where it moves fast, as a real one."""
     sheet = Sheet(900, 320, background=None, scale=4)
     for stroke in strokes:

@@ -6,6 +6,7 @@ dashed circle, for the emblem's use outside official letters is restricted by la
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from drawing import (
@@ -34,7 +35,7 @@ def garuda_place(sheet: Sheet, x: float, y: float, radius: float, size: float = 
     sheet.text(x, y - size * 1.45, "ที่วาง\nตราครุฑ", size, QUIET, align="centre", leading=1.4)
 
 
-def bars(sheet: Sheet, x: float, y: float, widths: list[float]) -> float:
+def bars(sheet: Sheet, x: float, y: float, widths: Sequence[float]) -> float:
     """Grey bars that stand for lines of text."""
     for width in widths:
         sheet.box(x, y, width, 14, HAIRLINE, None, radius=4)
@@ -51,7 +52,7 @@ def letter_parts() -> None:
     def part(number: str, y: float, x: float = 95) -> None:
         sheet.badge(x, y + 29, number, 28)
 
-    y = 250
+    y = 250.0
     part("1", y)
     sheet.text(left, y, "ที่ สย ๐๐๑๗/๑๔๒๗", small)
     part("2", y, 560)
