@@ -19,7 +19,8 @@ urlpatterns += i18n_patterns(
     path("", include("portal.urls")),
     path("", include("people.urls")),
     path("", include("certificates.urls")),
-    # Wagtail's pages last: they take what is left.
+    # Pages last: they take what is left.
+    path("", include("courses.urls")),
     path("", include(wagtail_urls)),
     prefix_default_language=False,
 )

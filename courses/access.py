@@ -8,8 +8,8 @@ answers exactly like what does not exist; only who is enrolled is told "not open
 import datetime
 import enum
 import uuid
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.contenttypes.models import ContentType
@@ -43,6 +43,7 @@ from courses.models import (
 from courses.progress import progress_from, with_facts
 from courses.standing import ActivityProgress, CourseProgress
 from courses.tree import trail_of
+from courses.watching import with_watchings
 from people.enums import Role
 from people.models import User
 
@@ -65,6 +66,14 @@ class Reason(enum.StrEnum):
     """Foreign, unpublished or unknown: all the same."""
 
 
+class Phase(enum.IntEnum):
+    """Where the present moment stands to an enrolment's dates. The greatest counts most."""
+
+    BEFORE = 0
+    AFTER = 1
+    OPEN = 2
+
+
 @dataclass(frozen=True, slots=True)
 class Access:
     """The answer, with what was read to find it."""
@@ -74,8 +83,8 @@ class Access:
     progress: CourseProgress | None = None
     step: ActivityProgress | None = None
     """The activity in the enrolment's edition; None when it came after it, and for a course."""
-    open_now: bool = False
-    """Whether the enrolment's dates allow that something is recorded."""
+    phase: Phase | None = None
+    """Where the enrolment's dates stand; None without an enrolment."""
 
     @property
     def allowed(self) -> bool:
@@ -86,6 +95,21 @@ class Access:
     def records(self) -> bool:
         """Whether what the person does on the page is recorded."""
         return self.reason == Reason.ENROLLED and self.open_now and self.step is not None
+
+    @property
+    def open_now(self) -> bool:
+        """Whether the enrolment's dates allow that something is recorded."""
+        return self.phase == Phase.OPEN
+
+    @property
+    def before_opening(self) -> bool:
+        """Whether the enrolment's first day is still to come."""
+        return self.phase == Phase.BEFORE
+
+    @property
+    def opens_lessons(self) -> bool:
+        """On a course's page: whether its lessons may be opened at all."""
+        return self.reason == Reason.STAFF or self.phase in {Phase.OPEN, Phase.AFTER}
 
 
 NOT_FOUND = Access(Reason.NOT_FOUND)
@@ -107,25 +131,35 @@ def may_open(user: Person, page: Page, now: datetime.datetime | None = None) -> 
     if trail.course is None or not isinstance(page, CoursePage | Activity):
         return NOT_FOUND
     enrolment = enrolment_for(user, trail.course.translation_key, now)
-    if isinstance(page, CoursePage):
-        return _course_access(enrolment, now)
     if enrolment is None:
-        return Access(Reason.STAFF) if may_edit(user, trail.course) else NOT_FOUND
+        other = Access(Reason.PUBLIC) if isinstance(page, CoursePage) else NOT_FOUND
+        return Access(Reason.STAFF) if may_edit(user, trail.course) else other
+    if isinstance(page, CoursePage):
+        progress = progress_from(enrolment)
+        return Access(Reason.PUBLIC, enrolment, progress, phase=phase_of(enrolment, now))
     return activity_access(enrolment, page.translation_key, now)
 
 
 def enrolment_for(
     user: Person, course_key: uuid.UUID | str, now: datetime.datetime | None = None
 ) -> Enrolment | None:
-    """The person's enrolment in a course, ready for ``progress_from``; one query.
+    """The person's enrolment in a course, ready for ``progress_from`` and ``seen_in``; one query.
 
     Of several occasions the one that is open now counts, then the last that has ended, then the
     next to come.
     """
     if not isinstance(user, User):
         return None
-    found = list(own_enrolments(user).filter(course_key=course_key))
-    return max(found, key=lambda e: _rank(e, now or timezone.now()), default=None)
+    found = list(with_watchings(own_enrolments(user).filter(course_key=course_key)))
+    return present_enrolment(found, now) if found else None
+
+
+def present_enrolment(
+    enrolments: Sequence[Enrolment], now: datetime.datetime | None = None
+) -> Enrolment:
+    """Of one person's enrolments in one course (at least one) the one that counts now."""
+    moment = now or timezone.now()
+    return max(enrolments, key=lambda enrolment: _rank(enrolment, moment))
 
 
 def own_enrolments(user: User) -> QuerySet[Enrolment]:
@@ -146,15 +180,14 @@ def activity_access(
     now = now or timezone.now()
     progress = progress_from(enrolment)
     step = progress.of(activity_key)
-    facts: dict[str, Any] = {"enrolment": enrolment, "progress": progress, "step": step}
-    if enrolment.opens_at and now < enrolment.opens_at:
-        return Access(Reason.NOT_OPEN_YET, **facts)
-    if enrolment.closes_at and now > enrolment.closes_at:
-        # Nothing can be completed any more, so nothing has to come first.
-        return Access(Reason.ENROLLED, **facts)
-    if step and step.lock:
-        return Access(Reason.LOCKED, open_now=True, **facts)
-    return Access(Reason.ENROLLED, open_now=True, **facts)
+    phase = phase_of(enrolment, now)
+    reason = Reason.ENROLLED
+    if phase == Phase.BEFORE:
+        reason = Reason.NOT_OPEN_YET
+    elif phase == Phase.OPEN and step and step.lock:
+        # After the end nothing can be completed any more, so nothing has to come first.
+        reason = Reason.LOCKED
+    return Access(reason, enrolment, progress, step, phase)
 
 
 def may_edit(user: Person, course: CoursePage) -> bool:
@@ -219,19 +252,17 @@ def _may_choose(user: User, file: File) -> bool:
     return bool(policy.user_has_any_permission_for_instance(user, ["choose", "change"], file))
 
 
-def _course_access(enrolment: Enrolment | None, now: datetime.datetime) -> Access:
-    if enrolment is None:
-        return Access(Reason.PUBLIC)
-    return Access(
-        Reason.PUBLIC, enrolment, progress_from(enrolment), open_now=_rank(enrolment, now)[0] == 2
-    )
-
-
-def _rank(enrolment: Enrolment, now: datetime.datetime) -> tuple[int, datetime.datetime]:
-    begins = enrolment.opens_at or enrolment.created_at
+def phase_of(enrolment: Enrolment, now: datetime.datetime) -> Phase:
+    """Before, between or after the enrolment's dates."""
     if enrolment.opens_at and now < enrolment.opens_at:
-        # The next to come is the nearest one.
-        return 0, datetime.datetime.max.replace(tzinfo=datetime.UTC) - (begins - now)
+        return Phase.BEFORE
     if enrolment.closes_at and now > enrolment.closes_at:
-        return 1, begins
-    return 2, begins
+        return Phase.AFTER
+    return Phase.OPEN
+
+
+def _rank(enrolment: Enrolment, now: datetime.datetime) -> tuple[Phase, datetime.timedelta]:
+    """What counts most: open, then ended, then to come; the latest, but of what comes the next."""
+    phase = phase_of(enrolment, now)
+    since = now - (enrolment.opens_at or enrolment.created_at)
+    return phase, since if phase == Phase.BEFORE else -since

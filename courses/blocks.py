@@ -152,7 +152,7 @@ class TableBlock(blocks.StructBlock):
 
 
 class AssessmentBlock(blocks.StructBlock):
-    """An assessment shown inside a lesson; the room that owns it registers how."""
+    """An assessment shown inside a lesson; the room that owns it registers in ``renderers`` how."""
 
     assessment = blocks.PageChooserBlock(
         page_type=["assessments.AssessmentPage"], label=_("แบบทดสอบ")
@@ -161,7 +161,6 @@ class AssessmentBlock(blocks.StructBlock):
     class Meta:
         icon = "tick-inverse"
         label = _("แบบทดสอบในบทเรียน")
-        template = "courses/blocks/assessment.html"
 
 
 class LessonBlocks(blocks.StreamBlock):

@@ -125,6 +125,7 @@ def fold(
         study_minutes=minutes,
         min_study_minutes=edition.rules.get("min_study_minutes", 0),
         completed_at=completions.get(uuid.UUID(str(edition.course_key))),
+        rules=edition.rules,
     )
 
 

@@ -4,7 +4,8 @@ import datetime
 import enum
 import uuid
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -99,6 +100,8 @@ class CourseProgress:
     study_minutes: int
     min_study_minutes: int
     completed_at: datetime.datetime | None
+    rules: Mapping[str, Any] = field(default_factory=dict)
+    """The edition's rules, as it froze them."""
 
     @property
     def needed(self) -> list[ActivityProgress]:

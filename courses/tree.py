@@ -3,12 +3,14 @@
 Wagtail asks once or twice for each level of an address; here a page and all above it come at once.
 """
 
+import uuid
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import translation
 from wagtail.models import Page, Site
+from wagtail.models.sites import SiteRootPath
 
 from courses.models import CoursePage
 
@@ -31,16 +33,40 @@ def resolve(path: str, language: str) -> Trail | None:
     One query, once Wagtail's list of site roots is cached. The page is of its own class when it
     is one of this room's.
     """
-    names = [name for name in path.split("/") if name]
-    roots = [root for root in Site.get_site_root_paths() if root.language_code == language]
+    return _resolve(path, [root for root in _roots() if root.language_code == language])
+
+
+def resolve_anywhere(path: str) -> Trail | None:
+    """The page at this address in whatever language has it; a query for each language."""
+    return _resolve(path, _roots())
+
+
+def inside_a_course(path: str) -> bool:
+    """Whether the address lies below a published course, existing or not; one query."""
+    prefixes = [prefix for root in _roots() for prefix in _prefixes(root, path)]
+    return CoursePage.objects.live().filter(url_path__in=prefixes).exists()
+
+
+def _resolve(path: str, roots: list[SiteRootPath]) -> Trail | None:
     for root in roots:
-        wanted = [root.root_path]
-        for name in names:
-            wanted.append(f"{wanted[-1]}{name}/")
-        pages = _specific(Page.objects.filter(url_path__in=wanted[1:]))
-        if pages and pages[-1].url_path == wanted[-1]:
+        prefixes = _prefixes(root, path)
+        pages = _specific(Page.objects.filter(url_path__in=prefixes)) if prefixes else []
+        if pages and pages[-1].url_path == prefixes[-1]:
             return _trail(pages)
     return None
+
+
+def _roots() -> list[SiteRootPath]:
+    roots: list[SiteRootPath] = Site.get_site_root_paths()
+    return roots
+
+
+def _prefixes(root: SiteRootPath, path: str) -> list[str]:
+    """The url_path of the page at an address and of all above it, below the home page."""
+    found = [root.root_path]
+    for name in filter(None, path.split("/")):
+        found.append(f"{found[-1]}{name}/")
+    return found[1:]
 
 
 def trail_of(page: Page) -> Trail:
@@ -76,14 +102,38 @@ def _trail(pages: list[Page]) -> Trail:
     return trail
 
 
-def address(url_path: str) -> str | None:
-    """The address (a path on this site) of a page's ``url_path``; None outside every site."""
+def address(url_path: str, language: str | None = None) -> str | None:
+    """The address (a path on this site) of a page's ``url_path``; None outside every site.
+
+    With ``language`` it is the page as shown in that language's interface: a page that is not
+    translated has an address there too, and a notice on it.
+    """
     for root in Site.get_site_root_paths():
         if url_path.startswith(root.root_path):
-            return _start(root.language_code) + url_path[len(root.root_path) :]
+            return _start(language or root.language_code) + url_path[len(root.root_path) :]
     return None
 
 
 def _start(language: str) -> str:
     with translation.override(language):
         return reverse("wagtail_serve", args=("",))
+
+
+def find(key: uuid.UUID, language: str) -> Trail | None:
+    """The published page with this key, in the language asked for, else in the source's.
+
+    Two queries. The page is of its own class when it is one of this room's.
+    """
+    pages = _specific(Page.objects.live().filter(translation_key=key))
+    pages.sort(key=lambda p: (p.locale.language_code != language, p.pk))
+    return trail_of(pages[0]) if pages else None
+
+
+def translation_of(page: Page, language: str) -> Page | None:
+    """The published translation of a page; one query."""
+    return (
+        Page.objects.live()
+        .filter(translation_key=page.translation_key, locale__language_code=language)
+        .exclude(pk=page.pk)
+        .first()
+    )

@@ -1,7 +1,10 @@
 """The course's page tree: catalogue, course, module, lesson."""
 
+from typing import Any
+
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from wagtail import blocks
@@ -18,10 +21,30 @@ from .catalogue import Subject
 OBJECTIVES = [("objective", blocks.CharBlock(label=_("วัตถุประสงค์")))]
 
 
-class CourseIndexPage(Page):
+class Served:
+    """A page that a view of this room answers for, whatever way Wagtail came to it."""
+
+    view: str
+    # Access is decided by courses.access alone.
+    private_page_options: list[str] = []
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """The page as its reader sees it."""
+        # The view stands above the models, and is wanted only when a request is there.
+        from courses import views
+
+        response: HttpResponse = getattr(views, self.view)(request, self)
+        return response
+
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
+        """The draft as its reader would see it."""
+        return self.serve(request)
+
+
+class CourseIndexPage(Served, Page):
     """The catalogue: all courses by subject."""
 
-    template = "courses/catalogue.html"
+    view = "catalogue"
     parent_page_types = ["portal.HomePage"]
     subpage_types = ["courses.CoursePage"]
     max_count_per_parent = 1
@@ -30,7 +53,7 @@ class CourseIndexPage(Page):
         verbose_name = _("หน้ารวมวิชา")
 
 
-class CoursePage(Page):
+class CoursePage(Served, Page):
     """A course. Its settings are frozen into an edition when it is published."""
 
     subject = models.ForeignKey(
@@ -56,7 +79,7 @@ class CoursePage(Page):
         "self", symmetrical=False, blank=True, verbose_name=_("ต้องเรียนจบวิชาเหล่านี้ก่อน")
     )
 
-    template = "courses/course.html"
+    view = "course"
     parent_page_types = ["courses.CourseIndexPage"]
     subpage_types = ["courses.ModulePage", "courses.LessonPage", "assessments.AssessmentPage"]
 
@@ -82,9 +105,10 @@ class CoursePage(Page):
         verbose_name_plural = _("วิชา")
 
 
-class ModulePage(Page):
+class ModulePage(Served, Page):
     """A part of a course; it has no page of its own to read."""
 
+    view = "module"
     parent_page_types = ["courses.CoursePage"]
     subpage_types = ["courses.LessonPage", "assessments.AssessmentPage"]
 
@@ -93,7 +117,7 @@ class ModulePage(Page):
         verbose_name_plural = _("หมวด")
 
 
-class LessonPage(Activity, Page):
+class LessonPage(Served, Activity, Page):
     """A lesson."""
 
     objectives = StreamField(OBJECTIVES, verbose_name=_("วัตถุประสงค์ของบทเรียน"), blank=True)
@@ -111,7 +135,7 @@ class LessonPage(Activity, Page):
     )
 
     activity_kind = "lesson"
-    template = "courses/lesson.html"
+    view = "lesson"
     parent_page_types = ["courses.ModulePage", "courses.CoursePage"]
     subpage_types: list[str] = []
 

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from courses.access import enrolment_for
 from courses.editions import freeze_edition
 from courses.enums import CompletedBy
 from courses.models import Completion, LessonPage, Watching
@@ -16,8 +17,8 @@ from courses.watching import (
     percent_of,
     read_transcript,
     report,
+    seen_in,
     settle_lesson,
-    watched_of,
 )
 from tests.concurrency import at_once
 from tests.factories.courses import (
@@ -149,10 +150,15 @@ def test_a_lesson_that_is_completed_by_reading_is_not_completed_by_its_film(film
     assert not settle_lesson(enrolment, key, at=later(1))
 
 
-def test_what_was_seen_is_one_query(film, django_assert_num_queries):
+def test_what_was_seen_comes_with_the_enrolment(film, django_assert_num_queries):
     enrolment, key, video = film
+    report(*film, [], 0, at=NOW)
+    report(*film, [(0, 30)], 30, at=later(30))
     with django_assert_num_queries(1):
-        assert watched_of(enrolment, key, [video])[video.pk].percent == 0
+        found = enrolment_for(enrolment.user, enrolment.course_key)
+        seen = seen_in(found, key)
+    assert (seen[video.pk].percent, seen[video.pk].position) == (50, 30)
+    assert seen_in(found, enrolment.course_key) == {}
 
 
 def test_reports_from_several_devices_at_once_are_all_kept(shared_database):

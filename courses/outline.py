@@ -1,0 +1,195 @@
+"""The outline of a course: its modules and activities with their states and addresses.
+
+What there is comes from the edition, and what it is called and where it stands from the live pages
+of the page's language (or of the source language, where there is no translation): one query.
+"""
+
+import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef
+from wagtail.models import Page
+
+from courses.activities import ActivityFacts
+from courses.editions import latest_edition
+from courses.models import CoursePage
+from courses.progress import fold
+from courses.standing import ActivityProgress, CourseProgress, State
+from courses.tree import address
+
+COURSES_DEPTH = 3
+"""Root, home, catalogue: what stands above every course."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A title that leads somewhere."""
+
+    label: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the outline."""
+
+    step: ActivityProgress
+    title: str
+    url: str | None
+    """None when the activity's page is not published now."""
+    language: str
+    current: bool
+    lock_words: str
+    waits_for: tuple[Link, ...]
+    """What opens it, with addresses."""
+
+    @property
+    def facts(self) -> ActivityFacts:
+        """The activity as its edition froze it."""
+        return self.step.facts
+
+    @property
+    def label(self) -> str:
+        """Number and title."""
+        return f"{self.facts.number} {self.title}".strip()
+
+    @property
+    def state(self) -> State:
+        """Done, running, not begun, locked."""
+        return self.step.state
+
+    @property
+    def here(self) -> str | None:
+        """The address, at the heading where the person stopped."""
+        place = self.step.place
+        if self.url and place and place.anchor and not self.step.completed_at:
+            return f"{self.url}#{place.anchor}"
+        return self.url
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A module, or (without a title) what stands in the course itself."""
+
+    title: str
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """A course, for one person or (without states) for everybody."""
+
+    progress: CourseProgress
+    sections: tuple[Section, ...]
+    course_url: str | None
+
+    @property
+    def entries(self) -> list[Entry]:
+        """All lines, in order."""
+        return [entry for section in self.sections for entry in section.entries]
+
+    @property
+    def next_entry(self) -> Entry | None:
+        """What to go on with, as progress says."""
+        step = self.progress.next_step
+        return self.of(step.key) if step else None
+
+    def before(self, key: object) -> Entry | None:
+        """The nearest published activity before this one."""
+        return self._beside(key, -1)
+
+    def after(self, key: object) -> Entry | None:
+        """The nearest published activity after this one."""
+        return self._beside(key, 1)
+
+    def of(self, key: object) -> Entry | None:
+        """The line of an activity."""
+        return next((entry for entry in self.entries if entry.step.key == str(key)), None)
+
+    def _beside(self, key: object, direction: int) -> Entry | None:
+        entries = self.entries
+        places = [n for n, entry in enumerate(entries) if entry.step.key == str(key)]
+        if not places:
+            return None
+        ahead = entries[places[0] + 1 :] if direction > 0 else entries[: places[0]][::-1]
+        return next((entry for entry in ahead if entry.url), None)
+
+
+def outline(
+    course: CoursePage, progress: CourseProgress, language: str, current: object = None
+) -> Outline:
+    """The outline of what ``progress`` covers; ``current`` is the key of the page that is open."""
+    keys = {step.facts.key for step in progress.activities}
+    keys |= {step.facts.module_key for step in progress.activities if step.facts.module_key}
+    keys |= {key for step in progress.activities if step.lock for key in step.lock.titles}
+    pages = _pages({*keys, str(course.translation_key)}, language)
+    titles = {key: page.title for key, page in pages.items()}
+    numbers = {step.facts.key: step.facts.number for step in progress.activities}
+    labels = {key: f"{numbers.get(key, '')} {title}".strip() for key, title in titles.items()}
+    sections: list[tuple[str, list[Entry]]] = []
+    for step in progress.activities:
+        facts = step.facts
+        module = titles.get(facts.module_key, facts.module)
+        if not sections or sections[-1][0] != module:
+            sections.append((module, []))
+        page = pages.get(facts.key)
+        sections[-1][1].append(
+            Entry(
+                step=step,
+                title=page.title if page else facts.title,
+                url=address(page.url_path, language) if page else None,
+                language=page.language if page else settings.LANGUAGE_CODE,
+                current=facts.key == str(current),
+                lock_words=step.lock.in_words(labels) if step.lock else "",
+                waits_for=_links(step, labels, pages, language),
+            )
+        )
+    here = pages.get(str(course.translation_key))
+    return Outline(
+        progress=progress,
+        sections=tuple(Section(title, tuple(entries)) for title, entries in sections),
+        course_url=address(here.url_path, language) if here else None,
+    )
+
+
+def _links(
+    step: ActivityProgress, labels: dict[str, str], pages: dict[str, "_Known"], language: str
+) -> tuple[Link, ...]:
+    keys = [key for key in step.lock.titles if key in pages] if step.lock else []
+    found = ((labels[key], address(pages[key].url_path, language)) for key in keys)
+    return tuple(Link(label, url) for label, url in found if url)
+
+
+def contents_of(course: CoursePage) -> CourseProgress | None:
+    """What the course consists of, for somebody who does not take it; one query."""
+    edition = latest_edition(course.translation_key)
+    return fold(edition, {}, {}, 0) if edition else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    title: str
+    url_path: str
+    language: str
+
+
+def _pages(keys: Iterable[str], language: str) -> dict[str, _Known]:
+    """The published pages with these keys, in the language asked for, else in the source's."""
+    hidden_above = (
+        Page.objects.filter(live=False, depth__gt=COURSES_DEPTH)
+        .annotate(below=ExpressionWrapper(OuterRef("path"), output_field=CharField()))
+        .filter(below__startswith=F("path"))
+    )
+    rows = Page.objects.live().filter(
+        ~Exists(hidden_above),
+        translation_key__in=[uuid.UUID(key) for key in keys],
+        locale__language_code__in={language, settings.LANGUAGE_CODE},
+    )
+    found: dict[str, _Known] = {}
+    fields = ("translation_key", "title", "url_path", "locale__language_code")
+    for key, title, url_path, code in rows.values_list(*fields):
+        if code == language or str(key) not in found:
+            found[str(key)] = _Known(title, url_path, code)
+    return found

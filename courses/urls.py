@@ -1,0 +1,18 @@
+"""Addresses of what trainees do, and of the pages of the course tree."""
+
+from django.urls import path, re_path
+from wagtail.urls import serve_pattern
+
+from . import views
+
+app_name = "courses"
+
+urlpatterns = [
+    path("learn/<uuid:key>/place/", views.place, name="place"),
+    path("learn/<uuid:key>/minute/", views.minute, name="minute"),
+    path("learn/<uuid:key>/confirm/", views.confirm, name="confirm"),
+    path("learn/<uuid:key>/watching/<int:video>/", views.watching, name="watching"),
+    path("learn/<uuid:key>/transcript/<int:video>/", views.transcript, name="transcript"),
+    # Every page of Wagtail comes by here; what is not ours goes on in Wagtail's own way.
+    re_path(serve_pattern, views.page_by_path, name="page"),
+]
