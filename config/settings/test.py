@@ -4,7 +4,7 @@ import tempfile
 from pathlib import Path
 
 from .base import *
-from .base import DATABASES, STORAGES, VAR_DIR
+from .base import DATABASES, STORAGES, VAR_DIR, env
 
 DEMONSTRATION = True
 DEMO_PASSWORD = "senathikan"
@@ -20,5 +20,8 @@ STORAGES = STORAGES | {
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 CELERY_BROKER_URL = "memory://"
 CELERY_BROKER_TRANSPORT_OPTIONS = {}
-# A copy of one migrated database (tests/migrated_database.py); --reuse-db runs only what is new.
-DATABASES["default"]["TEST"] = {"NAME": str(VAR_DIR / "tests/test.sqlite3")}
+# A copy of one migrated database; --reuse-db then runs only what is new.
+if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+    DATABASES["default"]["TEST"] = {"NAME": str(VAR_DIR / "tests/test.sqlite3")}
+else:
+    DATABASES["default"]["TEST"] = {"TEMPLATE": env.text("TEST_TEMPLATE", "")}
