@@ -56,9 +56,27 @@ def cluster() -> Iterator[str]:
     options = " ".join(f"-c {name}={value or repr('')}" for name, value in SETTINGS.items())
     try:
         run(
-            programs / "initdb", "-D", data, "-U", ACCOUNT, "-A", "trust", "-E", "UTF8", "--no-sync"
+            programs / "initdb",
+            "-D",
+            data,
+            "-U",
+            ACCOUNT,
+            "-A",
+            "trust",
+            "-E",
+            "UTF8",
+            "--locale=C.UTF-8",
+            "--no-sync",
         )
-        started = ["-D", data, "-w", "-l", folder / "log", "-o", f"-p {port} {options}"]
+        started: list[str | Path] = [
+            "-D",
+            data,
+            "-w",
+            "-l",
+            folder / "log",
+            "-o",
+            f"-p {port} {options}",
+        ]
         run(programs / "pg_ctl", "start", *started)
         run(programs / "createdb", "-h", "127.0.0.1", "-p", str(port), "-U", ACCOUNT, DATABASE)
         print(f"PostgreSQL runs on 127.0.0.1:{port} ({data})", flush=True)
