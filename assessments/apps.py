@@ -10,6 +10,11 @@ class AssessmentsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from courses import renderers
+
+        from .blocks import draw_in_lesson
+
+        renderers.register("assessment", draw_in_lesson)
         name_actions(
             {
                 "assessments.item_approved": _("อนุมัติข้อสอบ"),

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
-from django.db.models import Q
+from django.db.models import Max, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -79,6 +79,17 @@ def chances(enrolment: Enrolment, page: AssessmentPage) -> Chances:
         and any(one.outcome == Outcome.PASSED or page.purpose == Purpose.PRETEST for one in done),
         opens_at=opens_at,
         last=last,
+    )
+
+
+def submitted(enrolment: Enrolment, page: AssessmentPage) -> list[Attempt]:
+    """The submitted attempts, the newest first; one query."""
+    return list(
+        Attempt.objects.filter(
+            enrolment=enrolment,
+            activity_key=page.translation_key,
+            state=AttemptState.SUBMITTED,
+        ).order_by("-number")
     )
 
 
@@ -160,13 +171,24 @@ def save_answer(attempt: Attempt, version_id: int, sequence: int, raw: Any) -> d
         ).update(saved_at=now)
         if not open_now:
             raise Closed
-        ResponseEntry.objects.get_or_create(
-            attempt=attempt,
-            version=version,
-            sequence=sequence,
-            defaults={"value": value, "saved_at": now},
-        )
+        _journal(attempt, version, sequence, value, now)
     return now
+
+
+def _journal(
+    attempt: Attempt, version: ItemVersion, sequence: int, value: Any, now: datetime.datetime
+) -> None:
+    """Append the answer. Another answer under the same sequence came from another window: both
+    are kept, and this one, which came later, is the newer."""
+    entries = ResponseEntry.objects.filter(attempt=attempt, version=version)
+    same = entries.filter(sequence=sequence).first()
+    if same is not None and same.value == value:
+        return
+    if same is not None:
+        sequence = (entries.aggregate(last=Max("sequence"))["last"] or 0) + 1
+    ResponseEntry.objects.create(
+        attempt=attempt, version=version, sequence=sequence, value=value, saved_at=now
+    )
 
 
 def _drawn_version(attempt: Attempt, version_id: int) -> ItemVersion:
@@ -175,10 +197,25 @@ def _drawn_version(attempt: Attempt, version_id: int) -> ItemVersion:
     return ItemVersion.objects.get(pk=version_id)
 
 
-def answers(attempt: Attempt) -> dict[int, Any]:
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """The newest answer to an item."""
+
+    value: Any
+    sequence: int
+    saved_at: datetime.datetime
+
+
+def newest(attempt: Attempt) -> dict[int, Answered]:
     """The newest answer to each item, by version id; one query."""
     entries = ResponseEntry.objects.filter(attempt=attempt).order_by("sequence")
-    return {version: value for version, value in entries.values_list("version_id", "value")}
+    rows = entries.values_list("version_id", "value", "sequence", "saved_at")
+    return {version: Answered(*row) for version, *row in rows}
+
+
+def answers(attempt: Attempt) -> dict[int, Any]:
+    """The newest values alone, by version id; one query."""
+    return {version: answered.value for version, answered in newest(attempt).items()}
 
 
 def submit(attempt: Attempt, *, at: datetime.datetime | None = None) -> Attempt:

@@ -28,10 +28,16 @@ def calendar_of(today: Day) -> Calendar:
     The days in class are a Monday to Friday that lie two weeks back.
     """
     monday = today - datetime.timedelta(days=today.weekday() + 14)
+    year = fiscal_year_of(today)
+    opens_on = monday - datetime.timedelta(days=35)
+    first = bounds(year)[0]
+    if first <= monday - datetime.timedelta(days=14):
+        # Within the fiscal year where there is room for it; in its first weeks there is none.
+        opens_on = max(opens_on, first)
     return Calendar(
         today=today,
-        fiscal_year=fiscal_year_of(today),
-        opens_on=monday - datetime.timedelta(days=35),
+        fiscal_year=year,
+        opens_on=opens_on,
         meets_from=monday,
         meets_to=monday + datetime.timedelta(days=4),
         study_until=today + datetime.timedelta(days=30),

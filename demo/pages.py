@@ -181,6 +181,7 @@ def load_course(index: CourseIndexPage, key: str, assets: Assets) -> CoursePage:
             locale=index.locale,
             subject=subject,
             summary=facts["summary"],
+            search_description=facts["brief"],
             objectives=_objectives(facts["objectives"]),
             hours=facts["hours"],
             pretest_required=key == "digital",
@@ -229,6 +230,7 @@ def translate_course(course: CoursePage, assets: Assets) -> None:
     copy = course.copy_for_translation(english, copy_parents=True, alias=not whole)
     if whole:
         copy.title, copy.summary = facts["title_en"], facts["summary_en"]
+        copy.search_description = facts["brief_en"]
         copy.objectives = _objectives(facts["objectives_en"])
         copy.live = True
         copy.save()

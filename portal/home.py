@@ -77,7 +77,7 @@ def course_lines(locale_id: int, request: Any) -> list[CourseLine]:
         CourseLine(
             number=page.subject.number,
             title=page.title,
-            summary=page.summary,
+            summary=page.search_description or page.summary,
             url=page.get_url(request),
             lessons=_lessons(editions.get(page.translation_key)),
             hours=page.hours,

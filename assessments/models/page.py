@@ -1,7 +1,10 @@
 """An assessment as a page of a course."""
 
+from typing import Any
+
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
@@ -40,7 +43,8 @@ class AssessmentPage(Activity, Page):
     )
 
     activity_kind = "assessment"
-    template = "assessments/assessment.html"
+    # Access is decided by courses.access alone.
+    private_page_options: list[str] = []
     parent_page_types = ["courses.CoursePage", "courses.ModulePage"]
     subpage_types: list[str] = []
 
@@ -65,6 +69,17 @@ class AssessmentPage(Activity, Page):
     class Meta:
         verbose_name = _("แบบทดสอบ")
         verbose_name_plural = _("แบบทดสอบ")
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """The way into the assessment."""
+        # The view stands above the models, and is wanted only when a request is there.
+        from assessments.views import entrance
+
+        return entrance(request, self)
+
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
+        """The draft as its reader would see it."""
+        return self.serve(request)
 
     def completion_rule(self) -> str:
         """An assessment is complete when it is passed (a pre-test: when it is submitted)."""

@@ -292,5 +292,7 @@ LOGGING = {
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "INFO"},
     # Otherwise each certificate and each saved page tells of every step of its making.
-    "loggers": {name: {"level": "ERROR"} for name in ("weasyprint", "fontTools", "django_tasks")},
+    "loggers": {
+        name: {"level": "ERROR"} for name in ("weasyprint", "fontTools", "django_tasks", "wagtail")
+    },
 }

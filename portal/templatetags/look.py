@@ -114,7 +114,7 @@ def ring(petals: Sequence[str], conditions: Sequence[str], *, label: str = "") -
     """
     count = max(len(conditions), 1)
     share = 360 / count
-    gap = 8 if count > 1 else 0.01
+    gap = 8 if count > 1 else 2
     arcs = []
     for index, state in enumerate(conditions):
         start = index * share + gap / 2

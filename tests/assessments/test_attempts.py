@@ -128,6 +128,15 @@ def test_the_same_message_twice_is_one_entry(enrolment, page):
     assert ResponseEntry.objects.filter(attempt=attempt).count() == 1
 
 
+def test_another_answer_under_the_same_sequence_is_kept_as_the_newer_one(enrolment, page):
+    attempt = attempts.start(enrolment, page, declared=True)
+    version, right = next(iter(right_answers(attempt).items()))
+    attempts.save_answer(attempt, version, 1, wrong_answers(attempt)[version])
+    attempts.save_answer(attempt, version, 1, right)
+    assert attempts.answers(attempt)[version] == right
+    assert ResponseEntry.objects.filter(attempt=attempt).count() == 2
+
+
 def test_an_item_that_was_not_drawn_is_refused(enrolment, page, course):
     attempt = attempts.start(enrolment, page, declared=True)
     other = assessment_in(course, items=1)

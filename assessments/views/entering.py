@@ -1,0 +1,62 @@
+"""The way into an assessment: its rules, what was done, the declaration."""
+
+import uuid
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.contrib.auth.views import redirect_to_login
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import get_language
+from django.views.decorators.http import require_POST
+
+from assessments import attempts
+from assessments.models import AssessmentPage
+from courses.access import Access, Reason, may_open
+from courses.outline import contents_of, outline
+from courses.tree import find, trail_of
+
+
+def entrance(request: HttpRequest, page: AssessmentPage) -> HttpResponse:
+    """The page itself: rules in plain words, earlier attempts, and one button."""
+    preview = bool(getattr(request, "is_preview", False))
+    access = Access(Reason.STAFF) if preview else may_open(request.user, page)
+    if access.reason == Reason.NOT_FOUND:
+        if not request.user.is_authenticated:
+            return redirect_to_login(request.get_full_path())
+        raise Http404
+    course = trail_of(page).course
+    progress = access.progress or (contents_of(course) if course else None)
+    if course is None or progress is None:
+        raise Http404
+    lines = outline(course, progress, get_language() or "th", current=page.translation_key)
+    context = {"page": page, "course": course, "access": access, "outline": lines}
+    if not access.allowed:
+        context["entry"] = lines.of(page.translation_key)
+        return render(request, "courses/not_open.html", context, status=403)
+    context["items"] = sum(draw.count for draw in page.draws.all())
+    if access.enrolment is not None:
+        context["chances"] = attempts.chances(access.enrolment, page)
+        context["done"] = attempts.submitted(access.enrolment, page)
+    return render(request, "assessments/entrance.html", context)
+
+
+@login_required
+@require_POST
+def start(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
+    """Begin the attempt, or go on with the one that is open."""
+    trail = find(key, get_language() or "th")
+    page = trail.page if trail else None
+    if not isinstance(page, AssessmentPage):
+        raise Http404
+    access = may_open(request.user, page)
+    if access.reason == Reason.NOT_FOUND or access.enrolment is None:
+        raise Http404
+    if not access.records:
+        return redirect(page.get_url(request))
+    try:
+        begun = attempts.start(access.enrolment, page, declared="declared" in request.POST)
+    except attempts.NotNow as reason:
+        messages.warning(request, str(reason))
+        return redirect(page.get_url(request))
+    return redirect("assessments:attempt", begun.public_id)

@@ -1,0 +1,66 @@
+"""Everything of the demonstration in its order. Each part finds what it made before."""
+
+from django.contrib.auth.models import Group
+from django.db import transaction
+from django.utils import timezone, translation
+
+from assessments.models import Item
+from courses.editions import freeze_edition, latest_edition
+from courses.models import CourseIndexPage, CoursePage, CourseTeamMember, LessonPage
+from people.enums import Role
+from people.models import Post, User
+from programmes.models import Cohort, Placement
+
+from . import assessments, pages, people, programme, stages
+from .calendar import calendar_of
+from .lesson_files import COURSES
+
+
+@transaction.atomic
+def load() -> dict[str, int]:
+    """Load the demonstration whole, or not at all; how much of everything there is."""
+    with translation.override("th"):
+        staff = people.load_staff()
+        courses = _courses(staff[Role.INSTRUCTOR])
+        _programmes(courses)
+    return {
+        "people": User.objects.count(),
+        "courses": CoursePage.objects.filter(locale__language_code="th").count(),
+        "lessons": LessonPage.objects.filter(locale__language_code="th").count(),
+        "items": Item.objects.count(),
+        "cohorts": Cohort.objects.count(),
+        "placements": Placement.objects.count(),
+        "groups": Group.objects.count(),
+    }
+
+
+def _courses(instructor: User) -> list[CoursePage]:
+    home = pages.load_site()
+    index = CourseIndexPage.objects.child_of(home).get()
+    assets = pages.load_assets()
+    courses = []
+    for key in COURSES:
+        course = pages.load_course(index, key, assets)
+        bank = assessments.load_bank(course)
+        assessments.load_assessments(course, bank)
+        pages.translate_course(course, assets)
+        if latest_edition(course.translation_key) is None:
+            freeze_edition(course, None)
+        CourseTeamMember.objects.get_or_create(course_key=course.translation_key, user=instructor)
+        courses.append(course)
+    return sorted(courses, key=lambda course: course.subject.number)
+
+
+def _programmes(courses: list[CoursePage]) -> None:
+    now = timezone.now()
+    dates = calendar_of(timezone.localdate(now))
+    if not Cohort.objects.filter(slug=programme.CLOSED).exists():
+        programme.load_closed(people.load_former_heads())
+    if not Cohort.objects.filter(slug=programme.PRESENT).exists():
+        cohort = programme.load_present(dates, courses)
+        programme.place_heads(cohort, people.load_heads(dates.opens_on))
+        programme.load_attendance(cohort)
+        nan = Post.objects.get(province__name_th=people.TRAINEE[1])
+        stages.load_stages(cohort, nan.province_id, now)
+        programme.complete_all(cohort)
+    programme.load_next(dates.today)
