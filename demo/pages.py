@@ -221,24 +221,22 @@ def _objectives(texts: list[str]) -> list[dict[str, Any]]:
 
 
 def translate_course(course: CoursePage, assets: Assets) -> None:
-    """The course in English where it is written; elsewhere the Thai page stands in (an alias)."""
+    """The course in English where it is written whole; elsewhere the Thai page is shown."""
     english = Locale.objects.get(language_code="en")
     if course.has_translation(english):
         return
     facts = lesson_files.read(f"{course.slug}/course.yaml")
-    whole = lesson_files.lesson(course.slug, f"{facts['number']}.1", "en") is not None
-    copy = course.copy_for_translation(english, copy_parents=True, alias=not whole)
-    if whole:
-        copy.title, copy.summary = facts["title_en"], facts["summary_en"]
-        copy.search_description = facts["brief_en"]
-        copy.objectives = _objectives(facts["objectives_en"])
-        copy.live = True
-        copy.save()
+    if lesson_files.lesson(course.slug, f"{facts['number']}.1", "en") is None:
+        return
+    copy = course.copy_for_translation(english, copy_parents=True)
+    copy.title, copy.summary = facts["title_en"], facts["summary_en"]
+    copy.search_description = facts["brief_en"]
+    copy.objectives = _objectives(facts["objectives_en"])
+    copy.live = True
+    copy.save()
     modules = {module["title"]: module["title_en"] for module in facts["modules"]}
     for page in course.get_descendants().order_by("path").specific():
-        below = page.copy_for_translation(english, alias=not whole)
-        if not whole:
-            continue
+        below = page.copy_for_translation(english)
         if isinstance(below, ModulePage):
             below.title = modules[page.title]
         elif isinstance(below, LessonPage):

@@ -1,32 +1,19 @@
 """What the public home page tells: where the year stands, the subjects, the provinces."""
 
 import datetime
-from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
+from django.contrib.auth.models import AnonymousUser
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from courses.models import CoursePage, Edition
+from courses.catalogue import listing
 from people.models import Province
 from programmes.models import Cohort
 from thai.fiscal_year import fiscal_year_of
 from thai.templatetags.thai import short_date
 
 REGION_CLASSES = {"N": 1, "NE": 2, "C": 3, "E": 4, "S": 5, "SB": 6}
-
-
-@dataclass(frozen=True, slots=True)
-class CourseLine:
-    """A course as the home page lists it."""
-
-    number: int
-    title: str
-    summary: str
-    url: str
-    lessons: int
-    hours: Any
 
 
 def cohort_of_the_year(today: datetime.date) -> Cohort | None:
@@ -60,36 +47,6 @@ def milestones(cohort: Cohort, today: datetime.date) -> list[dict[str, str]]:
     return found
 
 
-def course_lines(locale_id: int, request: Any) -> list[CourseLine]:
-    """The published courses of a language in the order of their subjects; two queries."""
-    pages = list(
-        CoursePage.objects.live()
-        .filter(locale_id=locale_id)
-        .select_related("subject")
-        .order_by("subject__number", "path")
-    )
-    keys = [page.translation_key for page in pages]
-    editions = {
-        edition.course_key: edition
-        for edition in Edition.objects.filter(course_key__in=keys).order_by("number")
-    }
-    return [
-        CourseLine(
-            number=page.subject.number,
-            title=page.title,
-            summary=page.search_description or page.summary,
-            url=page.get_url(request),
-            lessons=_lessons(editions.get(page.translation_key)),
-            hours=page.hours,
-        )
-        for page in pages
-    ]
-
-
-def _lessons(edition: Edition | None) -> int:
-    return sum(one["kind"] == "lesson" for one in edition.activities) if edition else 0
-
-
 def province_tiles() -> list[dict[str, Any]]:
     """The 76 provinces, coloured by region, and Bangkok with its frame; one query."""
     return [
@@ -110,11 +67,11 @@ def province_tiles() -> list[dict[str, Any]]:
 def facts(page: Any, request: Any, today: datetime.date) -> dict[str, Any]:
     """Everything that the home page's template shows."""
     cohort = cohort_of_the_year(today)
-    lines: Sequence[CourseLine] = course_lines(page.locale_id, request)
+    courses = listing(AnonymousUser(), page.locale.language_code)
     return {
         "cohort": cohort,
         "steps": milestones(cohort, today) if cohort else [],
-        "courses": lines,
+        "courses": courses,
         "tiles": province_tiles(),
-        "subjects_heading": ngettext("%(n)s วิชา", "%(n)s วิชา", len(lines)) % {"n": len(lines)},
+        "subjects_heading": ngettext("%(n)s วิชา", "%(n)s วิชา", len(courses)) % {"n": len(courses)},
     }

@@ -11,13 +11,14 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from wagtail.models import Page
 
 from assessments.enums import AttemptState
 from assessments.models import Attempt
-from courses.models import CoursePage, Enrolment
+from courses.catalogue import published_courses
+from courses.models import Enrolment
 from courses.progress import progress_of
 from courses.standing import ActivityProgress, CourseProgress, State
+from courses.tree import address, find
 from people.models import User
 from programmes.conditions import Condition, conditions
 from programmes.models import Attendance, Cohort, Placement, Session
@@ -171,7 +172,7 @@ def _row(condition: Condition) -> dict[str, Any]:
     return row
 
 
-def my_page(user: User, request: Any) -> MyPage | None:
+def my_page(user: User) -> MyPage | None:
     """The page of a person's present seat; None without one."""
     placement = _placement(user)
     if placement is None:
@@ -181,8 +182,7 @@ def my_page(user: User, request: Any) -> MyPage | None:
         occasion=cohort.occasion, withdrawn_at=None
     )
     progress = {one.course_key: one for one in progress_of(enrolments).values()}
-    pages = _course_pages(progress)
-    courses = _courses(pages, progress, request)
+    courses = _courses(progress)
     facts: Any = placement
     found = conditions(
         sum(course.state == "done" for course in courses),
@@ -196,7 +196,7 @@ def my_page(user: User, request: Any) -> MyPage | None:
         placement=placement,
         courses=courses,
         conditions=found,
-        next_thing=_open_attempt(user, request) or _next_lesson(courses, request),
+        next_thing=_open_attempt(user) or _next_lesson(courses),
         deadlines=deadlines(cohort, today),
     )
 
@@ -233,44 +233,34 @@ def _counted(rows: QuerySet[Any], by: str) -> QuerySet[Any]:
     return rows.order_by().values(by).annotate(n=Count("pk")).values("n")
 
 
-def _course_pages(keys: Mapping[uuid.UUID, Any]) -> list[CoursePage]:
-    """The courses' pages in the language of this page, in the order of the subjects."""
-    return list(
-        CoursePage.objects.filter(
-            translation_key__in=list(keys), locale__language_code=get_language()
-        )
-        .select_related("subject")
-        .order_by("subject__number")
-    )
-
-
-def _courses(
-    pages: Sequence[CoursePage], progress: Mapping[uuid.UUID, CourseProgress], request: Any
-) -> list[MyCourse]:
+def _courses(progress: Mapping[uuid.UUID, CourseProgress]) -> list[MyCourse]:
+    """The courses in the order of their subjects; one query."""
+    language = get_language() or "th"
     return [
         MyCourse(
             number=page.subject.number,
             title=page.title,
-            url=page.get_url(request) or "",
+            url=address(page.url_path, language) or "",
             hours=page.hours,
             progress=progress[page.translation_key],
         )
-        for page in pages
+        for page in published_courses(language)
+        if page.translation_key in progress
     ]
 
 
-def _open_attempt(user: User, request: Any) -> NextThing | None:
+def _open_attempt(user: User) -> NextThing | None:
     """An attempt that is open goes before everything: its time may be running."""
     attempt = Attempt.objects.for_user(user).filter(state=AttemptState.OPEN).first()
     if attempt is None:
         return None
-    page = _live_page(attempt.activity_key)
-    if page is None:
+    found = _page(attempt.activity_key)
+    if found is None:
         return None
-    return NextThing(page.title, "", "", "", 0, _("กลับไปทำแบบทดสอบ"), page.get_url(request))
+    return NextThing(found[0], "", "", "", 0, _("กลับไปทำแบบทดสอบ"), found[1])
 
 
-def _next_lesson(courses: Sequence[MyCourse], request: Any) -> NextThing | None:
+def _next_lesson(courses: Sequence[MyCourse]) -> NextThing | None:
     """What was left last, else the first that is open and not done, in the order of the courses."""
     steps = [
         (course, step)
@@ -288,21 +278,21 @@ def _next_lesson(courses: Sequence[MyCourse], request: Any) -> NextThing | None:
     else:
         return None
     course, step = chosen
-    page = _live_page(step.key)
-    if page is None:
+    found = _page(step.key)
+    if found is None:
         return None
     if step.facts.kind != "lesson":
         verb = _("ทำแบบทดสอบ")
     else:
         verb = _("เรียนต่อ") if step.place else _("เริ่มเรียน")
     return NextThing(
-        title=page.title,
+        title=found[0],
         course=course.title,
         number=step.facts.number,
         heading=step.place.heading if step.place else "",
         minutes=step.minutes_left,
         verb=verb,
-        url=page.get_url(request),
+        url=found[1],
     )
 
 
@@ -311,10 +301,8 @@ def _stopped_at(step: ActivityProgress) -> datetime.datetime:
     return step.place.updated_at
 
 
-def _live_page(key: uuid.UUID | str) -> Page | None:
-    """The live page of a key, in the language of this page."""
-    return (
-        Page.objects.live()
-        .filter(translation_key=key, locale__language_code=get_language())
-        .first()
-    )
+def _page(key: uuid.UUID | str) -> tuple[str, str] | None:
+    """Title and address of a published page, in the language of this page where there is one."""
+    trail = find(uuid.UUID(str(key)), get_language() or "th")
+    url = address(trail.page.url_path, get_language() or "th") if trail and trail.live else None
+    return (trail.page.title, url) if trail and url else None

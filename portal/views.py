@@ -12,4 +12,4 @@ from . import my as own
 @login_required
 def my(request: HttpRequest) -> HttpResponse:
     """What is left, in one glance, with the next thing to do."""
-    return render(request, "portal/my.html", {"my": own.my_page(request.user, request)})
+    return render(request, "portal/my.html", {"my": own.my_page(request.user)})

@@ -46,7 +46,7 @@ def entrance(request: HttpRequest, page: AssessmentPage) -> HttpResponse:
 def start(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     """Begin the attempt, or go on with the one that is open."""
     trail = find(key, get_language() or "th")
-    page = trail.page if trail else None
+    page = trail.page.specific if trail and trail.live else None
     if not isinstance(page, AssessmentPage):
         raise Http404
     access = may_open(request.user, page)

@@ -28,7 +28,8 @@ def result(request: HttpRequest, public_id: str) -> HttpResponse:
     if mine.state != AttemptState.SUBMITTED:
         return redirect("assessments:attempt", mine.public_id)
     trail = find(mine.activity_key, get_language() or "th")
-    page = trail.page if trail and isinstance(trail.page, AssessmentPage) else None
+    found = trail.page.specific if trail and trail.live else None
+    page = found if isinstance(found, AssessmentPage) else None
     chances = attempts.chances(mine.enrolment, page) if page else None
     context = {
         "attempt": mine,
