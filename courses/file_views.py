@@ -3,6 +3,7 @@
 from pathlib import PurePosixPath
 
 from django.conf import settings
+from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
@@ -58,7 +59,12 @@ def captions(request: HttpRequest, pk: int, language: str) -> HttpResponse:
 @require_safe
 def document(request: HttpRequest, pk: int, name: str) -> HttpResponseBase:
     """A document; the name in the address is only for people."""
-    file = get_object_or_404(CourseDocument, pk=pk)
+    file = CourseDocument.objects.filter(pk=pk).first()
+    if not request.user.is_authenticated and not (file and file.public):
+        # A link that is opened after the session ran out; known or unknown, all the same.
+        return redirect_to_login(request.get_full_path())
+    if file is None:
+        raise Http404
     _found(request, file)
     kind = kind_of(ending_of(file.file.name or ""))
     return deliver(

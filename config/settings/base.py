@@ -228,7 +228,6 @@ if REDIS_URL:
     CELERY_BROKER_URL = REDIS_URL
 else:
     CELERY_BROKER_URL = "filesystem://"
-    CELERY_BROKER_TRANSPORT = "config.file_queue.Transport"
     CELERY_BROKER_TRANSPORT_OPTIONS = {
         "data_folder_in": str(QUEUE_DIR / "messages"),
         "data_folder_out": str(QUEUE_DIR / "messages"),
@@ -246,6 +245,7 @@ CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 # Each room's schedule lives in its tasks; this is the list of them.
 CELERY_BEAT_SCHEDULE = {
+    "answers": {"task": "courses.tell_of_answers", "schedule": 60.0},
     "certificates-sweep": {"task": "certificates.sweep", "schedule": 60.0},
     "certificates-heads": {"task": "certificates.publish_heads", "schedule": timedelta(days=1)},
     "heartbeat": {"task": "portal.heartbeat", "schedule": 10.0},

@@ -2,9 +2,14 @@
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Count, Exists, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
+from people.enums import Role
 from people.models.user import new_public_id
+
+from .catalogue import CourseTeamMember
 
 
 class QuestionQuerySet(models.QuerySet["Question"]):
@@ -13,6 +18,24 @@ class QuestionQuerySet(models.QuerySet["Question"]):
     def for_user(self, user: models.Model) -> "QuestionQuerySet":
         """Only those that the person put."""
         return self.filter(asked_by=user)
+
+    def for_staff(self, user: models.Model) -> "QuestionQuerySet":
+        """Those that the person may answer: an instructor their courses', an admin all."""
+        if user.has_role(Role.INSTITUTE_ADMIN):  # type: ignore[attr-defined]
+            return self
+        if not user.has_role(Role.INSTRUCTOR):  # type: ignore[attr-defined]
+            return self.none()
+        teams = CourseTeamMember.objects.filter(user=user)
+        return self.filter(course_key__in=teams.values("course_key"))
+
+    def with_standing(self) -> "QuestionQuerySet":
+        """With ``written_at`` of the last word, ``unread`` answers, and ``waiting`` for one."""
+        words = Reply.objects.filter(question=OuterRef("pk")).order_by("-written_at", "-pk")
+        return self.annotate(
+            written_at=Coalesce(Subquery(words.values("written_at")[:1]), "asked_at"),
+            unread=Count("replies", filter=Q(replies__by_staff=True, replies__seen_at=None)),
+            waiting=~Exists(words.filter(pk=Subquery(words.values("pk")[:1]), by_staff=True)),
+        ).order_by("-written_at")
 
 
 class Question(models.Model):
@@ -45,9 +68,11 @@ class Reply(models.Model):
     question = models.ForeignKey(Question, on_delete=models.PROTECT, related_name="replies")
     author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     by_staff = models.BooleanField(default=False)
-    body = models.TextField(_("คำตอบ"), max_length=4000)
+    body = models.TextField(_("ข้อความ"), max_length=4000)
     written_at = models.DateTimeField(auto_now_add=True)
     seen_at = models.DateTimeField(null=True, blank=True)
+    told_at = models.DateTimeField(null=True, blank=True)
+    """When the person who asked was told by mail; by staff only."""
 
     class Meta:
         ordering = ["written_at"]

@@ -58,7 +58,16 @@ def test_each_address_answers_who_may_and_nobody_else(client, files, trainee):
     client.force_login(UserFactory())
     assert [client.get(address).status_code for address in found] == [404] * 6
     client.logout()
-    assert [client.get(address).status_code for address in found] == [404] * 6
+    assert [client.get(address).status_code for address in found[1:]] == [404] * 5
+
+
+def test_a_visitor_is_asked_who_they_are_before_a_document(client, files):
+    known, unknown = files[0].url, reverse("files:document", args=[999999, "x.pdf"])
+    for address in (known, unknown):
+        response = client.get(address)
+        assert response.status_code == 302
+        assert response.url.startswith("/accounts/login/?next=/documents/")
+    assert client.get(make_document(public=True).url).status_code == 200
 
 
 def test_a_foreign_file_answers_like_none(client, files):
