@@ -20,6 +20,19 @@ _LEVEL_END = "00"
 _BASE = "1"
 _MARKS = {mark: f"{place:x}" for place, mark in enumerate("็่้๊๋์ํฺ๎", 2)}
 
+
+def _first_level() -> dict[str, str]:
+    weights = {" ": "10"}
+    weights |= {digit: f"{0x20 + place:x}" for place, digit in enumerate("0123456789")}
+    weights |= {chr(ord("a") + place): f"{0x30 + place:x}" for place in range(26)}
+    thai = [chr(point) for point in range(ord("ก"), ord("๎") + 1) if chr(point) not in "ฯ฿"]
+    return weights | {
+        each: f"{0x50 + ord(each) - ord('ก'):x}" for each in thai if each.isprintable()
+    }
+
+
+_WEIGHTS = _first_level()
+
 _LEADING_VOWEL = re.compile("([เ-ไ])([ก-ฮ])")
 _STRAY_VOWEL = re.compile("[เ-ไ](?![ก-ฮ])")
 _LATIN_ACCENTS = re.compile("[\u0300-\u036f]")
@@ -39,7 +52,7 @@ def sort_key(text: str) -> str:
     for character in _LEADING_VOWEL.sub(r"\2\1", folded):
         if mark := _MARKS.get(character):
             secondary.append(mark)
-        elif weight := _weight(character):
+        elif weight := _WEIGHTS.get(character) or _rare_weight(character):
             primary.append(weight)
             secondary.append(_BASE)
         else:
@@ -48,20 +61,12 @@ def sort_key(text: str) -> str:
     if lost:
         # Two texts may look the same so far: the last level tells them apart. Nearly every Thai
         # name and word lost nothing on the way, and has none.
-        later += "0" + text.encode().hex()
+        later += "0" + text.encode(errors="surrogatepass").hex()
     return "".join(primary) + (_LEVEL_END + later if later else "")
 
 
-def _weight(character: str) -> str:
-    """The code of one character at the first level; empty for punctuation, which does not count."""
-    if character == " ":
-        return "10"
-    if "0" <= character <= "9":
-        return f"{0x20 + int(character):x}"
-    if "a" <= character <= "z":
-        return f"{0x30 + ord(character) - ord('a'):x}"
-    if "ก" <= character <= "๎" and character != "ฯ" and character != "฿":
-        return f"{0x50 + ord(character) - ord('ก'):x}"
-    if unicodedata.category(character)[0] in "LNMCS":
+def _rare_weight(character: str) -> str:
+    """The code of a character beside the Thai, Latin and Arabic ones; empty for punctuation."""
+    if unicodedata.category(character)[0] in "LNMCS" and not "฀" <= character <= "๿":
         return f"ff{ord(character):06x}"
     return ""

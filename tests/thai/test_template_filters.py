@@ -63,3 +63,7 @@ def test_a_bare_time():
 
 def test_sorted():
     assert rendered("thai_sorted|join:' '", ["เลย", "กระบี่", "แพร่"]) == "กระบี่ แพร่ เลย"
+
+
+def test_unbroken_holds_words_together_and_still_escapes():
+    assert rendered("unbroken", "เครือข่าย <b>") == "เครือ\u2060ข่าย &lt;b&gt;"

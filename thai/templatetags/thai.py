@@ -1,4 +1,4 @@
-"""Template filters for Thai dates, digits and order.
+"""Template filters for Thai dates, digits, order and line breaks.
 
 Dates and times for screens follow the active language: Thai ones are in the Buddhist era, English
 ones Gregorian. The forms of documents (formal, ceremonial, letter) are Thai in every language.
@@ -9,11 +9,13 @@ from collections.abc import Iterable
 from datetime import date, datetime, time
 
 from django import template
+from django.template.defaultfilters import stringfilter
 from django.utils.translation import get_language
 
 from thai import buddhist_era
 from thai.clock import bangkok_time, civil_date
 from thai.collation import sort_key
+from thai.lines import join_words
 from thai.months import ENGLISH
 from thai.numerals import to_thai
 
@@ -87,3 +89,10 @@ def clock_time(moment: datetime | time | None) -> str:
 def thai_sorted(values: Iterable[object]) -> list[object]:
     """The values in dictionary order of what they print as."""
     return sorted(values, key=lambda value: sort_key(str(value)))
+
+
+@register.filter(is_safe=True)
+@stringfilter
+def unbroken(text: str) -> str:
+    """For headings and labels, not for values that are sent back: lines break between words."""
+    return join_words(text)
