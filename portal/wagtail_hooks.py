@@ -5,8 +5,8 @@ from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 from wagtail import hooks
 
-# The tokens and figures of our pages; not their base, for Wagtail dresses plain elements itself.
-STYLESHEETS = ("css/tokens.css", "css/figures.css", "css/staff.css")
+# The tokens, states and figures of our pages; not their base, for Wagtail dresses plain elements.
+STYLESHEETS = ("css/tokens.css", "css/states.css", "css/figures.css", "css/staff.css")
 
 
 @hooks.register("insert_global_admin_css")
