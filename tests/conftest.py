@@ -8,6 +8,7 @@ import pytest
 from compile_messages import compile_stale
 from django.db import connection
 from django.test import TransactionTestCase
+from hypothesis import settings as hypothesis_settings
 
 from audit.append_only import drop_triggers
 from tests.concurrency import shared_copy
@@ -17,6 +18,11 @@ from tests.migrated_database import copy_migrated
 def pytest_configure() -> None:
     """Read English pages with the translations as they stand in ``locale/`` now."""
     compile_stale()
+
+
+# How long one example takes says nothing on a busy machine; the first one loads dictionaries.
+hypothesis_settings.register_profile("unhurried", deadline=None)
+hypothesis_settings.load_profile("unhurried")
 
 
 @pytest.fixture(scope="session")
