@@ -3,11 +3,51 @@
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from . import slips
 from .models import Invitation, NameCorrection, User
+
+
+class CodeForm(forms.Form):
+    """The code of a slip."""
+
+    code = forms.CharField(
+        label=_("รหัสบนสลิป"),
+        max_length=40,
+        help_text=_("ตัวอักษรและตัวเลข 12 ตัว พิมพ์เล็กหรือใหญ่ก็ได้"),
+        widget=forms.TextInput(attrs={"autocomplete": "off", "class": "input--code"}),
+    )
+
+    def clean_code(self) -> Invitation:
+        """The invitation that it opens."""
+        found = slips.invitation_of_code(self.cleaned_data["code"])
+        if found is None:
+            raise ValidationError(
+                _("ไม่พบรหัสนี้ หรือรหัสถูกใช้หรือหมดอายุแล้ว โปรดตรวจรหัส หรือขอสลิปใหม่จากสถาบัน")
+            )
+        return found
+
+
+class ProfileForm(forms.ModelForm):
+    """What a person keeps up to date alone; the name goes by request."""
+
+    language = forms.ChoiceField(label=_("ภาษาที่ใช้ในอีเมลและเอกสารถึงท่าน"), choices=settings.LANGUAGES)
+
+    class Meta:
+        model = User
+        fields = ["position", "level", "phone", "language"]
+        help_texts = {
+            "position": _("เช่น หัวหน้าสำนักงานจังหวัดน่าน"),
+            "level": _("เช่น อำนวยการ ระดับสูง"),
+        }
+        widgets = {
+            "position": forms.TextInput(attrs={"autocomplete": "organization-title"}),
+            "phone": forms.TextInput(attrs={"autocomplete": "tel", "inputmode": "tel"}),
+        }
 
 
 class AcceptForm(forms.Form):

@@ -63,6 +63,20 @@ def take_role(user: User, role: Role, by: User | None) -> bool:
     return bool(taken)
 
 
+def set_roles(user: User, roles: Iterable[Role], by: User, *, among: Iterable[Role]) -> bool:
+    """Of the roles ``among``, leave the person exactly those in ``roles``. True when one changed.
+
+    All or none; raises OutOfReach as giving and taking do.
+    """
+    wanted = set(roles)
+    with transaction.atomic():
+        changes = [
+            give_role(user, role, by) if role in wanted else take_role(user, role, by)
+            for role in among
+        ]
+    return any(changes)
+
+
 def _put(user: User, role: Role, by: User | None) -> bool:
     group = Group.objects.get(name=role.value)
     if user.groups.filter(pk=group.pk).exists():

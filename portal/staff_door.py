@@ -12,7 +12,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 
 STAFF_SIDE = re.compile(r"^(/en)?/admin(/|$)")
-OWN_DOORS = re.compile(r"^(/en)?/admin/(login|password_reset)(/|$)")
+# Wagtail's log-in and passwords; and its pages for users and groups, which know nothing of what
+# staff may not do to each other: people are edited in our own.
+OWN_DOORS = re.compile(r"^(/en)?/admin/(login|password_reset|users|groups|bulk/people)(/|$)")
 
 
 class StaffDoor:

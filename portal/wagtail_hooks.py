@@ -1,12 +1,24 @@
 """What the portal adds to the staff side: its colours and its name."""
 
 from django.templatetags.static import static
-from django.utils.html import format_html_join
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from wagtail import hooks
 
 # The tokens, states and figures of our pages; not their base, for Wagtail dresses plain elements.
-STYLESHEETS = ("css/tokens.css", "css/states.css", "css/figures.css", "css/staff.css")
+STYLESHEETS = (
+    "css/tokens.css",
+    "css/states.css",
+    "css/figures.css",
+    "css/staff.css",
+    "css/staff-pages.css",
+)
+
+
+@hooks.register("insert_global_admin_js")
+def staff_scripts() -> SafeString:
+    """Questions before an act open as a dialog, on every staff page."""
+    return format_html('<script type="module" src="{}"></script>', static("js/staff-questions.js"))
 
 
 @hooks.register("insert_global_admin_css")

@@ -1,0 +1,27 @@
+"""The staff side's menu: one order for all rooms, and entries that show by right."""
+
+from django.http import HttpRequest
+from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
+
+from .pages import Text
+
+# Where each room's entry stands; a room registers its own with ``register_admin_menu_item``.
+# Search stands above them all, put there by Wagtail.
+COURSES, BANKS, PROGRAMMES, PEOPLE, CERTIFICATES, REPORTS, SETTINGS = range(100, 800, 100)
+
+
+class StaffMenuItem(MenuItem):
+    """An entry for those who have the right that its page needs."""
+
+    def __init__(self, label: Text, url: str, *, needs: str, icon: str, order: int = 0) -> None:
+        super().__init__(label, url, icon_name=icon, order=order)
+        self.needs = needs
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        """By right."""
+        return bool(request.user.has_perm(self.needs))
+
+
+def submenu(label: Text, *items: MenuItem, icon: str, order: int) -> SubmenuMenuItem:
+    """An entry that holds others; it is shown when one of them is."""
+    return SubmenuMenuItem(label, Menu(items=list(items)), icon_name=icon, order=order)
