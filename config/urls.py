@@ -13,6 +13,9 @@ urlpatterns = [
     path("", include("courses.file_urls")),
 ]
 
+if settings.DEMONSTRATION:
+    urlpatterns += i18n_patterns(path("", include("demo.urls")), prefix_default_language=False)
+
 urlpatterns += i18n_patterns(
     path("admin/", include(wagtailadmin_urls)),
     path("accounts/", include("allauth.urls")),
@@ -25,6 +28,3 @@ urlpatterns += i18n_patterns(
     path("", include(wagtail_urls)),
     prefix_default_language=False,
 )
-
-if settings.DEMONSTRATION:
-    pass

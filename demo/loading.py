@@ -1,17 +1,19 @@
 """Everything of the demonstration in its order. Each part finds what it made before."""
 
-from django.contrib.auth.models import Group
 from django.db import transaction
 from django.utils import timezone, translation
 
 from assessments.models import Item
+from certificates.models import Credential
 from courses.editions import freeze_edition, latest_edition
 from courses.models import CourseIndexPage, CoursePage, CourseTeamMember, LessonPage
 from people.enums import Role
 from people.models import Post, User
+from portal import search_index
+from portal.models import SearchEntry
 from programmes.models import Cohort, Placement
 
-from . import assessments, pages, people, programme, stages
+from . import assessments, certificates, pages, people, programme, stages
 from .calendar import calendar_of
 from .lesson_files import COURSES
 
@@ -22,7 +24,9 @@ def load() -> dict[str, int]:
     with translation.override("th"):
         staff = people.load_staff()
         courses = _courses(staff[Role.INSTRUCTOR])
-        _programmes(courses)
+        _programmes(courses, staff[Role.INSTITUTE_ADMIN])
+        if not SearchEntry.objects.exists():
+            search_index.index_all()
     return {
         "people": User.objects.count(),
         "courses": CoursePage.objects.filter(locale__language_code="th").count(),
@@ -30,7 +34,7 @@ def load() -> dict[str, int]:
         "items": Item.objects.count(),
         "cohorts": Cohort.objects.count(),
         "placements": Placement.objects.count(),
-        "groups": Group.objects.count(),
+        "credentials": Credential.objects.count(),
     }
 
 
@@ -51,7 +55,7 @@ def _courses(instructor: User) -> list[CoursePage]:
     return sorted(courses, key=lambda course: course.subject.number)
 
 
-def _programmes(courses: list[CoursePage]) -> None:
+def _programmes(courses: list[CoursePage], admin: User) -> None:
     now = timezone.now()
     dates = calendar_of(timezone.localdate(now))
     if not Cohort.objects.filter(slug=programme.CLOSED).exists():
@@ -64,3 +68,9 @@ def _programmes(courses: list[CoursePage]) -> None:
         stages.load_stages(cohort, nan.province_id, now)
         programme.complete_all(cohort)
     programme.load_next(dates.today)
+    design = certificates.load_design()
+    for slug in (programme.PRESENT, programme.CLOSED):
+        cohort = Cohort.objects.select_related("programme").get(slug=slug)
+        achievement = certificates.load_achievement(cohort, design)
+        if slug == programme.CLOSED:
+            certificates.load_closed_records(cohort, achievement, admin)

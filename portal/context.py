@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
@@ -27,4 +28,5 @@ def site(request: HttpRequest) -> dict[str, Any]:
         "language_prefix": prefix,
         "home": f"{prefix}/",
         "other_language": navigation.other_language(request),
+        "demonstration": settings.DEMONSTRATION,
     }

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from assessments.enums import AttemptState
 from assessments.models import Attempt
+from certificates.models import Credential
 from courses.catalogue import published_courses
 from courses.models import Enrolment
 from courses.progress import progress_of
@@ -111,6 +112,8 @@ class MyPage:
     conditions: Sequence[Condition]
     next_thing: NextThing | None
     deadlines: Sequence[Deadline]
+    credential: Credential | None
+    """The certificate, once its file is there."""
 
     @property
     def left(self) -> int:
@@ -198,6 +201,10 @@ def my_page(user: User) -> MyPage | None:
         conditions=found,
         next_thing=_open_attempt(user) or _next_lesson(courses),
         deadlines=deadlines(cohort, today),
+        credential=Credential.objects.for_user(user)
+        .filter(placement=placement, replaced_by=None)
+        .with_standing()
+        .first(),
     )
 
 

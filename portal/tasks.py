@@ -4,6 +4,7 @@ from celery import shared_task
 from celery.signals import worker_ready
 from django.utils import timezone
 
+from . import search_index
 from .models import Heartbeat
 
 
@@ -17,3 +18,9 @@ def heartbeat() -> None:
 def beat_at_once(**kwargs: object) -> None:
     """The first sign of life comes with the worker, not one interval later."""
     heartbeat.delay()
+
+
+@shared_task(name="portal.index_page")
+def index_page(page_id: int) -> None:
+    """Index a page that was published, moved or taken back."""
+    search_index.index_page(page_id)

@@ -10,6 +10,7 @@ app_name = "portal"
 urlpatterns: list[URLPattern] = [
     path("appearance/", appearance.choose, name="appearance"),
     path("my/", views.my, name="my"),
+    path("search/", views.search, name="search"),
 ]
 
 if settings.DEMONSTRATION:

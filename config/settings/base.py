@@ -227,6 +227,9 @@ QUEUE_DIR = VAR_DIR / "queue"
 if REDIS_URL:
     CELERY_BROKER_URL = REDIS_URL
 else:
+    # kombu writes into these folders and does not make them.
+    for folder in ("messages", "control"):
+        (QUEUE_DIR / folder).mkdir(parents=True, exist_ok=True)
     CELERY_BROKER_URL = "filesystem://"
     CELERY_BROKER_TRANSPORT = "config.file_queue.Transport"
     CELERY_BROKER_TRANSPORT_OPTIONS = {

@@ -2,6 +2,14 @@
 
 from .heartbeat import Heartbeat
 from .pages import HomePage, InformationPage
+from .search import SearchEntry, SearchTerm
 from .settings import InstituteSettings
 
-__all__ = ["Heartbeat", "HomePage", "InformationPage", "InstituteSettings"]
+__all__ = [
+    "Heartbeat",
+    "HomePage",
+    "InformationPage",
+    "InstituteSettings",
+    "SearchEntry",
+    "SearchTerm",
+]

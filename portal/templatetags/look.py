@@ -13,7 +13,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from portal import drawings, icons
-from thai import linebreaks, numerals
+from thai import numerals
 
 register = template.Library()
 
@@ -149,12 +149,6 @@ def state_line(state: str, text: str = "") -> SafeString:
 def keep(value: object) -> str:
     """The text with no-break spaces: a phone number, a number with its unit, พ.ศ. with its year."""
     return str(value).replace(" ", "\N{NO-BREAK SPACE}")
-
-
-@register.filter(is_safe=True)
-def unbroken(value: object) -> str:
-    """A heading or a label whose Thai compounds no browser cuts at the end of a line."""
-    return linebreaks.unbroken(str(value))
 
 
 def _stated(block: str, state: str, text: str) -> SafeString:
