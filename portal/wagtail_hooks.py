@@ -1,9 +1,11 @@
 """What the portal adds to the staff side: its colours and its name."""
 
+from django.http import HttpRequest
 from django.templatetags.static import static
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 
 # The tokens, states and figures of our pages; not their base, for Wagtail dresses plain elements.
 STYLESHEETS = (
@@ -27,3 +29,9 @@ def staff_stylesheets() -> SafeString:
     return format_html_join(
         "\n", '<link rel="stylesheet" href="{}">', ((static(path),) for path in STYLESHEETS)
     )
+
+
+@hooks.register("construct_help_menu")
+def drop_foreign_help(request: HttpRequest, menu_items: list[MenuItem]) -> None:
+    """Without the links to Wagtail's English guides on another host; ours is the handbook."""
+    menu_items[:] = [item for item in menu_items if not item.url.startswith("http")]
