@@ -1,6 +1,8 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from audit.actions import name_actions
+
 
 class CoursesConfig(AppConfig):
     name = "courses"
@@ -9,3 +11,14 @@ class CoursesConfig(AppConfig):
 
     def ready(self) -> None:
         from . import receivers  # noqa: F401  (connects them; models are ready only now)
+
+        name_actions(
+            {
+                "courses.team_joined": _("เข้าทีมวิทยากรของวิชา"),
+                "courses.team_left": _("ออกจากทีมวิทยากรของวิชา"),
+                "courses.submitted": _("ส่งวิชาให้ตรวจ"),
+                "courses.approved": _("เผยแพร่วิชา"),
+                "courses.returned": _("ส่งวิชากลับให้แก้ไข"),
+                "courses.taken_back": _("ถอนวิชาที่ส่งตรวจ"),
+            }
+        )

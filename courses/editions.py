@@ -36,6 +36,16 @@ def freeze_edition(course: CoursePage, by: User | None) -> Edition:
     )
 
 
+def freeze_if_changed(course: CoursePage, by: User | None) -> Edition | None:
+    """Freeze an edition when the live course asks for something else than the last one says."""
+    last = latest_edition(course.translation_key)
+    activities = live_activities(course)
+    asked = [facts.as_json() for facts in activities]
+    if last and last.activities == asked and last.rules == _rules(course, activities):
+        return None
+    return freeze_edition(course, by)
+
+
 def latest_edition(course_key: uuid.UUID | str) -> Edition | None:
     """The edition that a new enrolment gets; None before the first publication."""
     return Edition.objects.filter(course_key=course_key).order_by("-number").first()

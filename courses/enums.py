@@ -20,3 +20,12 @@ class CompletedBy(models.TextChoices):
     TRANSCRIPT = "transcript", _("อ่านบทถอดความจบ")
     PASSED = "passed", _("ผ่าน")
     COURSE = "course", _("เรียนจบวิชา")
+
+
+class SubmissionState(models.TextChoices):
+    """Where a course that was submitted for publication stands."""
+
+    SUBMITTED = "submitted", _("รอพิจารณา")
+    APPROVED = "approved", _("เผยแพร่แล้ว")
+    RETURNED = "returned", _("ส่งกลับให้แก้ไข")
+    TAKEN_BACK = "taken_back", _("ถอนคืน")

@@ -14,11 +14,12 @@ from wagtail.models import Orderable, Page
 from assessments.enums import Purpose, ReviewShows
 from courses.activities import Activity
 from courses.enums import Rule
+from courses.models import CoursePart
 
 from .bank import ItemBank
 
 
-class AssessmentPage(Activity, Page):
+class AssessmentPage(CoursePart, Activity, Page):
     """An activity that draws items. Its settings are data; an attempt freezes them."""
 
     purpose = models.CharField(
@@ -43,6 +44,7 @@ class AssessmentPage(Activity, Page):
     )
 
     activity_kind = "assessment"
+    address_word = "assessment"
     # Access is decided by courses.access alone.
     private_page_options: list[str] = []
     parent_page_types = ["courses.CoursePage", "courses.ModulePage"]

@@ -5,14 +5,18 @@ from .edition import Edition
 from .enrolment import Completion, Enrolment
 from .files import CourseDocument, Picture, Rendition, Video
 from .pages import CourseIndexPage, CoursePage, LessonPage, ModulePage
+from .part import CoursePart
 from .place import ReadingPlace, StudyMinute, Watching
 from .question import Question, Reply
+from .submission import CourseSubmission
 
 __all__ = [
     "Completion",
     "CourseDocument",
     "CourseIndexPage",
     "CoursePage",
+    "CoursePart",
+    "CourseSubmission",
     "CourseTeamMember",
     "Edition",
     "Enrolment",

@@ -17,6 +17,7 @@ from courses.blocks import LessonBlocks
 from courses.enums import Rule
 
 from .catalogue import Subject
+from .part import CoursePart
 
 OBJECTIVES = [("objective", blocks.CharBlock(label=_("วัตถุประสงค์")))]
 
@@ -53,7 +54,7 @@ class CourseIndexPage(Served, Page):
         verbose_name = _("หน้ารวมวิชา")
 
 
-class CoursePage(Served, Page):
+class CoursePage(CoursePart, Served, Page):
     """A course. Its settings are frozen into an edition when it is published."""
 
     subject = models.ForeignKey(
@@ -80,6 +81,7 @@ class CoursePage(Served, Page):
     )
 
     view = "course"
+    address_word = "course"
     parent_page_types = ["courses.CourseIndexPage"]
     subpage_types = ["courses.ModulePage", "courses.LessonPage", "assessments.AssessmentPage"]
 
@@ -105,10 +107,11 @@ class CoursePage(Served, Page):
         verbose_name_plural = _("วิชา")
 
 
-class ModulePage(Served, Page):
+class ModulePage(CoursePart, Served, Page):
     """A part of a course; it has no page of its own to read."""
 
     view = "module"
+    address_word = "part"
     parent_page_types = ["courses.CoursePage"]
     subpage_types = ["courses.LessonPage", "assessments.AssessmentPage"]
 
@@ -117,7 +120,7 @@ class ModulePage(Served, Page):
         verbose_name_plural = _("หมวด")
 
 
-class LessonPage(Served, Activity, Page):
+class LessonPage(CoursePart, Served, Activity, Page):
     """A lesson."""
 
     objectives = StreamField(OBJECTIVES, verbose_name=_("วัตถุประสงค์ของบทเรียน"), blank=True)
@@ -136,6 +139,7 @@ class LessonPage(Served, Activity, Page):
 
     activity_kind = "lesson"
     view = "lesson"
+    address_word = "lesson"
     parent_page_types = ["courses.ModulePage", "courses.CoursePage"]
     subpage_types: list[str] = []
 
