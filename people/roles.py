@@ -53,14 +53,15 @@ def take_role(user: User, role: Role, by: User | None) -> bool:
     demand_role(by, role)
     group = Group.objects.get(name=role.value)
     with transaction.atomic():
-        taken, _ = User.groups.through.objects.filter(user=user, group=group).delete()
-        if taken:
-            _forget(user)
-            trail.record(by, "people.role_taken", user, role=role.value)
-            if role == Role.PROVINCIAL_COORDINATOR:
-                for tie in Coordination.objects.filter(user=user).select_related("post__province"):
-                    end_coordination(tie, by)
-    return bool(taken)
+        if not user.groups.filter(pk=group.pk).exists():
+            return False
+        user.groups.remove(group)
+        _forget(user)
+        trail.record(by, "people.role_taken", user, role=role.value)
+        if role == Role.PROVINCIAL_COORDINATOR:
+            for tie in Coordination.objects.filter(user=user).select_related("post__province"):
+                end_coordination(tie, by)
+    return True
 
 
 def set_roles(user: User, roles: Iterable[Role], by: User, *, among: Iterable[Role]) -> bool:

@@ -223,7 +223,7 @@ def deadlines(cohort: Cohort, today: datetime.date) -> list[Deadline]:
 def _placement(user: User) -> Placement | None:
     """The person's seat: the open cohort's, else the newest. One query with its counts."""
     sessions = _counted(Session.objects.filter(cohort=OuterRef("cohort")), "cohort")
-    attended = _counted(Attendance.objects.filter(placement=OuterRef("pk")), "placement")
+    attended = _counted(Attendance.objects.counted().filter(placement=OuterRef("pk")), "placement")
     return (
         Placement.objects.filter(user=user, withdrawn_at=None)
         .select_related("cohort__programme", "post__province", "completion")

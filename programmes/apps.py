@@ -17,6 +17,11 @@ class ProgrammesConfig(AppConfig):
                 "programmes.placed": _("จัดที่นั่ง"),
                 "programmes.withdrawn": _("ถอนจากรุ่น"),
                 "programmes.attendance_recorded": _("บันทึกการเข้ารับการฝึกอบรม"),
+                "programmes.attendance_withdrawn": _("ถอนการบันทึกการเข้ารับการฝึกอบรม"),
+                "programmes.programme_saved": _("บันทึกโครงการ"),
+                "programmes.cohort_opened": _("เพิ่มรุ่น"),
                 "programmes.cohort_changed": _("แก้ไขรุ่น"),
+                "programmes.session_saved": _("บันทึกช่วงการฝึกอบรม"),
+                "programmes.session_removed": _("ลบช่วงการฝึกอบรม"),
             }
         )

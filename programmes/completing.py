@@ -1,12 +1,14 @@
 """The recorded fact that a programme was completed, and who is eligible for its document."""
 
+from collections.abc import Iterable
+
 from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
 from .models import Cohort, Placement, ProgrammeCompletion
 from .signals import programme_completed
-from .standing import standings
+from .standing import Standing, standings
 
 
 def complete_if_met(placement: Placement) -> bool:
@@ -15,11 +17,31 @@ def complete_if_met(placement: Placement) -> bool:
     Recorded once for each seat (the database holds it), and never taken back: a rule that is
     changed later does not undo it.
     """
-    if placement.withdrawn_at is not None:
-        return False
-    standing = standings(placement.cohort, [placement])[0]
-    if not standing.met:
-        return False
+    return bool(complete_all(placement.cohort, [placement]))
+
+
+def complete_all(cohort: Cohort, placements: Iterable[Placement] | None = None) -> int:
+    """The same for many seats of one cohort (by default all); how many are newly recorded.
+
+    Nobody completes a cohort whose courses are still to be chosen; one that holds records only
+    has none.
+    """
+    if not cohort.records_only and not cohort.courses.exists():
+        return 0
+    if placements is None:
+        placements = Placement.objects.filter(cohort=cohort)
+    waiting = [seat for seat in placements if seat.withdrawn_at is None]
+    done = set(
+        ProgrammeCompletion.objects.filter(placement__in=waiting).values_list(
+            "placement_id", flat=True
+        )
+    )
+    open_seats = [seat for seat in waiting if seat.pk not in done]
+    return sum(_record(standing) for standing in standings(cohort, open_seats) if standing.met)
+
+
+def _record(standing: Standing) -> bool:
+    """Record one completion with the facts that it rests on; False when another was first."""
     facts = {
         "courses": sorted(standing.courses_done),
         "conditions": [
@@ -27,12 +49,12 @@ def complete_if_met(placement: Placement) -> bool:
             for c in standing.conditions
         ],
     }
+    placement_id = standing.placement.pk
     with transaction.atomic():
         _, newly = ProgrammeCompletion.objects.get_or_create(
-            placement=placement, defaults={"completed_at": timezone.now(), "facts": facts}
+            placement=standing.placement, defaults={"completed_at": timezone.now(), "facts": facts}
         )
         if newly:
-            placement_id = placement.pk
             transaction.on_commit(
                 lambda: programme_completed.send(ProgrammeCompletion, placement_id=placement_id)
             )

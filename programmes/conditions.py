@@ -35,8 +35,10 @@ def sessions_needed(total: int, percent: int) -> int:
 def conditions(
     courses_done: int, courses_total: int, attended: int, sessions: int, attendance_percent: int
 ) -> Sequence[Condition]:
-    """The conditions of a cohort for one person; attendance only where sessions are held."""
-    found = [Condition("courses", courses_done, courses_total, courses_total)]
+    """The conditions of a cohort for one person; none of what the cohort does not ask for."""
+    found = []
+    if courses_total:
+        found.append(Condition("courses", courses_done, courses_total, courses_total))
     if sessions:
         needed = sessions_needed(sessions, attendance_percent)
         found.append(Condition("attendance", attended, needed, sessions))

@@ -1,14 +1,16 @@
 """Seats: a person takes the seat of a post in a cohort, and is enrolled in its courses."""
 
 import datetime
+from dataclasses import dataclass, replace
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from audit import trail
 from courses import enrolling
 from courses.models import Enrolment
-from people.models import Post, User
+from people.models import Post, PostHolding, User
 
 from .models import Cohort, Placement
 
@@ -34,6 +36,61 @@ def place(user: User, cohort: Cohort, post: Post, by: User | None) -> Placement:
     except IntegrityError as error:
         raise SeatTaken from error
     return placement
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A post that was left without a new seat, and why, in words."""
+
+    post: Post
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """What placing the heads of all posts came to."""
+
+    new: list[Placement]
+    already: int
+    skipped: list[Skipped]
+
+
+def place_heads(cohort: Cohort, by: User | None) -> Placed:
+    """Seat the present head of every post, all in one transaction.
+
+    Who sits already stays; a post is skipped, with the reason, when it is vacant, its head's
+    account is closed, or seat or person are not free. Raises Edition.DoesNotExist when the cohort
+    asks for a course that was never published.
+    """
+    heads = PostHolding.objects.filter(ended_on=None, acting=False).select_related("user")
+    by_post = {holding.post_id: holding.user for holding in heads}
+    seats = Placement.objects.filter(cohort=cohort, withdrawn_at=None).select_related("user")
+    taken = {seat.post_id: seat.user for seat in seats}
+    placed = Placed([], 0, [])
+    already = 0
+    with transaction.atomic():
+        for post in Post.objects.select_related("province"):
+            head = by_post.get(post.pk)
+            reason = _why_not(head, taken.get(post.pk))
+            if head is not None and head == taken.get(post.pk):
+                already += 1
+            elif head is None or reason:
+                placed.skipped.append(Skipped(post, reason))
+            else:
+                try:
+                    placed.new.append(place(head, cohort, post, by))
+                except SeatTaken:
+                    placed.skipped.append(Skipped(post, _("หัวหน้าคนปัจจุบันมีที่นั่งของจังหวัดอื่นในรุ่นนี้")))
+    return replace(placed, already=already)
+
+
+def _why_not(head: User | None, holder: User | None) -> str:
+    """Why a post's head gets no seat; empty when nothing is against it."""
+    if head is None:
+        return _("ตำแหน่งว่าง")
+    if holder is not None and holder != head:
+        return _("ที่นั่งเป็นของ %(person)s") % {"person": holder}
+    return "" if head.is_active else _("บัญชีของหัวหน้าคนปัจจุบันปิดอยู่")
 
 
 def enrol_in_courses(placement: Placement) -> None:

@@ -48,7 +48,8 @@ def standings(cohort: Cohort, placements: Iterable[Placement]) -> list[Standing]
     sessions = cohort.sessions.count()
     attended = Counter(
         dict(
-            Attendance.objects.filter(placement__in=seats)
+            Attendance.objects.counted()
+            .filter(placement__in=seats)
             .values_list("placement_id")
             .annotate(times=Count("pk"))
         )

@@ -1,6 +1,7 @@
 """In-person sessions and who attended; what is counted is the half-day."""
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -26,9 +27,22 @@ class Session(models.Model):
     def __str__(self) -> str:
         return self.title
 
+    def clean(self) -> None:
+        """A session ends on the day on which it began, and after that."""
+        if self.starts_at and self.ends_at and self.ends_at <= self.starts_at:
+            raise ValidationError({"ends_at": _("เวลาเลิกต้องอยู่หลังเวลาเริ่ม")})
+
+
+class AttendanceQuerySet(models.QuerySet["Attendance"]):
+    """Words for choosing attendances."""
+
+    def counted(self) -> "AttendanceQuerySet":
+        """Those that were not taken back."""
+        return self.filter(withdrawn_at=None)
+
 
 class Attendance(models.Model):
-    """That a trainee attended a session, from the signed sheet."""
+    """That a trainee attended a session, from the signed sheet; a wrong entry is taken back."""
 
     session = models.ForeignKey(Session, on_delete=models.PROTECT, related_name="attendances")
     placement = models.ForeignKey(Placement, on_delete=models.PROTECT, related_name="attendances")
@@ -36,12 +50,20 @@ class Attendance(models.Model):
     recorded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
     )
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+
+    objects = AttendanceQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("การเข้ารับการฝึกอบรม")
         verbose_name_plural = _("การเข้ารับการฝึกอบรม")
         constraints = [
             models.UniqueConstraint(
-                fields=["session", "placement"], name="programmes_attendance_once"
+                fields=["session", "placement"],
+                condition=models.Q(withdrawn_at=None),
+                name="programmes_attendance_once",
             )
         ]

@@ -1,5 +1,6 @@
 """The year's programme and its dated runs."""
 
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator
 from django.db import models
 from django.utils.translation import get_language
@@ -52,12 +53,32 @@ class Cohort(models.Model):
         verbose_name = _("รุ่น")
         verbose_name_plural = _("รุ่น")
         ordering = ["-opens_on", "number"]
+        permissions = [
+            ("view_progress", _("ดูความก้าวหน้าของรุ่น")),
+            ("view_all_progress", _("ดูความก้าวหน้าทุกวิชา")),
+        ]
         constraints = [
             models.UniqueConstraint(fields=["programme", "number"], name="programmes_cohort_number")
         ]
 
     def __str__(self) -> str:
         return f"{self.programme.name_th} พ.ศ. {self.programme.fiscal_year} รุ่นที่ {self.number}"
+
+    def clean(self) -> None:
+        """The dates in their order; each fault at its field."""
+        faults = {}
+        if self.opens_on and self.study_until and self.study_until < self.opens_on:
+            faults["study_until"] = _("ต้องไม่อยู่ก่อนวันเปิดเรียน")
+        if self.study_until and self.closes_on and self.closes_on < self.study_until:
+            faults["closes_on"] = _("ต้องไม่อยู่ก่อนวันที่ต้องเรียนให้ครบ")
+        if bool(self.meets_from) != bool(self.meets_to):
+            faults["meets_to" if self.meets_from else "meets_from"] = _("โปรดระบุทั้งวันแรกและวันสุดท้าย")
+        elif self.meets_from and self.meets_to and self.meets_to < self.meets_from:
+            faults["meets_to"] = _("ต้องไม่อยู่ก่อนวันแรก")
+        if self.awards_on and self.opens_on and self.awards_on < self.opens_on:
+            faults["awards_on"] = _("ต้องไม่อยู่ก่อนวันเปิดเรียน")
+        if faults:
+            raise ValidationError(faults)
 
     @property
     def occasion(self) -> str:

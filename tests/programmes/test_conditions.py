@@ -25,5 +25,10 @@ def test_without_sessions_attendance_is_not_asked_for():
     assert all_met(conditions(6, 6, 0, 0, 80))
 
 
+def test_without_courses_none_are_asked_for():
+    assert [c.kind for c in conditions(0, 0, 8, 10, 80)] == ["attendance"]
+    assert conditions(0, 0, 0, 0, 80) == []
+
+
 def test_a_programme_that_asks_for_nothing_is_never_met():
     assert not all_met([])
