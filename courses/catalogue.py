@@ -9,7 +9,7 @@ from courses.access import Person, own_enrolments, present_enrolment
 from courses.models import CoursePage, Edition
 from courses.progress import fold, progress_from
 from courses.standing import CourseProgress
-from courses.tree import address
+from courses.tree import address, is_foreign
 from people.models import User
 
 
@@ -51,7 +51,7 @@ def listing(user: Person, language: str) -> list[Listed]:
             if (edition := editions.get(page.translation_key))
             else None,
             progress=mine.get(str(page.translation_key)),
-            foreign=page.locale.language_code != language,
+            foreign=is_foreign(page, language),
         )
         for page in pages
     ]

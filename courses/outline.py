@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef
+from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from courses.activities import ActivityFacts
@@ -39,7 +40,8 @@ class Entry:
     title: str
     url: str | None
     """None when the activity's page is not published now."""
-    language: str
+    foreign: bool
+    """Whether its title is in another language than the interface."""
     current: bool
     lock_words: str
     waits_for: tuple[Link, ...]
@@ -54,6 +56,13 @@ class Entry:
     def label(self) -> str:
         """Number and title."""
         return f"{self.facts.number} {self.title}".strip()
+
+    @property
+    def short(self) -> str:
+        """What a button calls it: a lesson by its number."""
+        if self.facts.kind == "lesson" and self.facts.number:
+            return _("บทเรียน %(number)s") % {"number": self.facts.number}
+        return self.title
 
     @property
     def state(self) -> State:
@@ -140,7 +149,7 @@ def outline(
                 step=step,
                 title=page.title if page else facts.title,
                 url=address(page.url_path, language) if page else None,
-                language=page.language if page else settings.LANGUAGE_CODE,
+                foreign=(page.language if page else settings.LANGUAGE_CODE) != language,
                 current=facts.key == str(current),
                 lock_words=step.lock.in_words(labels) if step.lock else "",
                 waits_for=_links(step, labels, pages, language),
@@ -188,8 +197,10 @@ def _pages(keys: Iterable[str], language: str) -> dict[str, _Known]:
         locale__language_code__in={language, settings.LANGUAGE_CODE},
     )
     found: dict[str, _Known] = {}
-    fields = ("translation_key", "title", "url_path", "locale__language_code")
-    for key, title, url_path, code in rows.values_list(*fields):
+    fields = ("translation_key", "title", "url_path", "locale__language_code", "alias_of_id")
+    for key, title, url_path, code, alias_of in rows.values_list(*fields):
         if code == language or str(key) not in found:
-            found[str(key)] = _Known(title, url_path, code)
+            # A page that only copies another language's says what that one says.
+            said = settings.LANGUAGE_CODE if alias_of else code
+            found[str(key)] = _Known(title, url_path, said)
     return found

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from courses.models import Enrolment, ReadingPlace
 from courses.standing import Place
+from thai.text import normalise
 
 
 def open_activity(enrolment: Enrolment, activity_key: uuid.UUID | str) -> None:
@@ -29,7 +30,7 @@ def keep_place(
     ``fraction`` is the share read, 0 to 1; ``at`` is the server's moment (by default now).
     """
     sound = min(max(fraction, 0.0), 1.0) if math.isfinite(fraction) else 0.0
-    place = Place(anchor[:80], heading[:255], sound, at or timezone.now())
+    place = Place(anchor[:80], normalise(heading)[:255], sound, at or timezone.now())
     fields = {
         "anchor": place.anchor,
         "heading": place.heading,

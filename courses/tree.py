@@ -6,6 +6,7 @@ Wagtail asks once or twice for each level of an address; here a page and all abo
 import uuid
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import translation
@@ -127,6 +128,12 @@ def find(key: uuid.UUID, language: str) -> Trail | None:
     pages = _specific(Page.objects.live().filter(translation_key=key))
     pages.sort(key=lambda p: (p.locale.language_code != language, p.pk))
     return trail_of(pages[0]) if pages else None
+
+
+def is_foreign(page: Page, language: str) -> bool:
+    """Whether the page's text is not in this language: another locale's, or a copy's of another."""
+    copied = page.alias_of_id is not None and language != settings.LANGUAGE_CODE
+    return copied or page.locale.language_code != language
 
 
 def translation_of(page: Page, language: str) -> Page | None:

@@ -8,6 +8,7 @@ import pytest
 from compile_messages import compile_stale
 from django.db import connection
 from django.test import TransactionTestCase
+from django.utils import translation
 from hypothesis import settings as hypothesis_settings
 
 from audit.append_only import drop_triggers
@@ -47,6 +48,13 @@ def _clearing_may_delete_history() -> Iterator[None]:
     TransactionTestCase._fixture_teardown = lift_and_clear
     yield
     TransactionTestCase._fixture_teardown = original
+
+
+@pytest.fixture(autouse=True)
+def _in_thai() -> Iterator[None]:
+    """A request in English leaves its language on the thread: each test begins in Thai."""
+    with translation.override("th"):
+        yield
 
 
 @pytest.fixture

@@ -17,6 +17,7 @@ from courses.tree import (
     Trail,
     address,
     inside_a_course,
+    is_foreign,
     resolve,
     resolve_anywhere,
     trail_of,
@@ -66,7 +67,7 @@ def course(request: HttpRequest, page: CoursePage) -> HttpResponse:
         "access": access,
         "progress": access.progress,
         "outline": outline(page, progress, language) if progress else None,
-        "foreign": page.locale.language_code != language,
+        "foreign": is_foreign(page, language),
         "rules": progress.rules if progress else None,
     }
     return render(request, "courses/course.html", context)
@@ -100,7 +101,7 @@ def lesson(request: HttpRequest, page: LessonPage) -> HttpResponse:
         "course": course,
         "access": access,
         "outline": lines,
-        "foreign": page.locale.language_code != language,
+        "foreign": is_foreign(page, language),
     }
     if not access.allowed:
         context["entry"] = lines.of(page.translation_key)
