@@ -61,7 +61,8 @@ class Entry:
     def short(self) -> str:
         """What a button calls it: a lesson by its number."""
         if self.facts.kind == "lesson" and self.facts.number:
-            return _("บทเรียน %(number)s") % {"number": self.facts.number}
+            words = _("บทเรียน %(number)s") % {"number": self.facts.number}
+            return words.replace(" ", "\N{NO-BREAK SPACE}")
         return self.title
 
     @property

@@ -94,6 +94,12 @@ sheet?.addEventListener("click", (event) => {
   if (event.target.closest("a") && sheet.matches(":popover-open")) sheet.hidePopover();
 });
 
+// ---- tables wider than the page -------------------------------------------------------------------
+for (const hint of lesson?.querySelectorAll("[data-table-hint]") ?? []) {
+  const scroll = hint.parentElement.querySelector(".table-scroll");
+  new ResizeObserver(() => { hint.hidden = scroll.scrollWidth <= scroll.clientWidth + 1; }).observe(scroll);
+}
+
 // ---- minutes of study ----------------------------------------------------------------------------
 let active = Date.now();
 for (const kind of ["scroll", "wheel", "touchstart", "keydown", "pointermove"]) {

@@ -88,10 +88,11 @@ def test_a_table_has_caption_and_headers(rf):
         "caption": "",
     }
     html = drawn(rf, block("table", {"caption": "กำหนดเวลา", "table": table}))
-    assert "<caption>กำหนดเวลา</caption>" in html
+    assert "กำหนดเวลา</figcaption>" in html
+    assert 'aria-labelledby="' in html
     assert '<th scope="col">ภายใน</th>' in html
     assert '<th scope="row">' in html
-    assert 'tabindex="0" role="region" aria-label="กำหนดเวลา"' in html
+    assert 'tabindex="0" role="group" aria-label="กำหนดเวลา"' in html
 
 
 def test_a_film_has_captions_in_the_language_of_the_page_and_a_transcript(rf):
