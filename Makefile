@@ -5,7 +5,6 @@ PYTHON := $(shell command -v python3.11 || command -v python3)
 SET_UP := @$(PYTHON) scripts/set_up.py
 RUN := @.venv/bin/python
 ARGS ?=
-LONG ?=
 
 .PHONY: help demo demo-reset test check bench services-test messages
 .NOTPARALLEL:
@@ -33,10 +32,10 @@ check:
 	$(SET_UP) check
 	$(RUN) scripts/check.py
 
-## make bench          the benchmarks within 10 minutes (LONG=1: the hours-long ones too)
+## make bench          the benchmarks, within 10 minutes; a table, and var/bench/*.json
 bench:
 	$(SET_UP) bench
-	$(RUN) scripts/run_bench.py $(if $(LONG),--long)
+	$(RUN) scripts/run_bench.py $(ARGS)
 
 ## make services-test  the suite on a real PostgreSQL under var/
 services-test:

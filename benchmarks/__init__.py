@@ -1,1 +1,1 @@
-"""What `make bench` runs: each script prints rows of a table and writes var/bench/NAME.json."""
+"""What ``make bench`` measures: a module each, with ``measure()`` giving its figures."""

@@ -1,51 +1,69 @@
-"""What one certificate costs: CPU milliseconds, warm, facts to PDF. Goal: at most 100.
+"""What certificates cost: one in CPU time, warm; 76 from the click to the last sealed file."""
 
-Run by ``make bench``, or alone: ``python -m benchmarks.certificates``.
-"""
-
-import json
 import os
-import statistics
 import time
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
+
+from .figures import Figure, cpu_milliseconds
 
 ROUNDS = 30
-GOAL = 100.0
+BATCH = 76
 
 
-def main() -> None:
-    """Measure, print a row of the table, write the figures down."""
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.demo")
-    import django
-
-    django.setup()
-    from django.conf import settings
-
+def measure() -> list[Figure]:
+    """One certificate, then a batch carried by a real worker."""
     from certificates.rendering import render
     from tests.certificates.facts import made_up_facts
 
-    render(made_up_facts(), {})
-    costs, size = [], 0
-    for number in range(ROUNDS):
-        facts = made_up_facts(serial=f"{number}/๒๕๗๐", code=f"BENC-HMAR-K000-{number:04d}-0")
-        before = time.process_time()
-        size = len(render(facts, {}))
-        costs.append((time.process_time() - before) * 1000)
-    result = {
-        "name": "certificates",
-        "what": "one certificate, warm, CPU ms",
-        "median": round(statistics.median(costs), 1),
-        "worst": round(max(costs), 1),
-        "goal": GOAL,
-        "rounds": ROUNDS,
-        "bytes": size,
-        "met": statistics.median(costs) <= GOAL,
-    }
-    print(f"{result['what']:<44} {result['median']:>8} {'≤ ' + str(GOAL):>10}")
-    folder = Path(settings.VAR_DIR) / "bench"
-    folder.mkdir(parents=True, exist_ok=True)
-    (folder / "certificates.json").write_text(json.dumps(result, indent=2, ensure_ascii=False))
+    facts = made_up_facts()
+    cost = cpu_milliseconds(lambda: render(facts, {}), ROUNDS)
+    return [
+        Figure("one certificate, facts to PDF", cost, "ms CPU", 100.0),
+        Figure(f"a batch of {BATCH}, click to last file", batch_seconds(), "s", 15.0),
+    ]
 
 
-if __name__ == "__main__":
-    main()
+def batch_seconds() -> float:
+    """Seconds from starting a batch until the worker has issued and sealed all of it."""
+    import processes
+    from django.conf import settings
+
+    from certificates import issuing
+    from certificates.enums import BatchState
+    from tests.factories.certificates import AchievementFactory, batch_terms, finishers
+
+    achievement: Any = AchievementFactory()
+    finishers(achievement.cohort, BATCH)
+    folder = Path(settings.VAR_DIR)
+    processes.clean_queue(folder)
+    worker = processes.site_processes(folder, int(os.environ.get("PORT", "8000")))[1]
+    worker.start()
+    try:
+        wait_for(lambda: "ready." in worker.last_lines(50))
+        began = time.monotonic()
+        terms: dict[str, Any] = batch_terms()
+        batch = issuing.start_batch(achievement, **terms)
+        wait_for(lambda: state_of(batch.pk) != BatchState.RUNNING)
+        took = time.monotonic() - began
+        done = issuing.progress(batch)
+        assert (done.total, done.waiting, done.set_aside) == (BATCH, 0, 0), done
+        return took
+    finally:
+        processes.stop([worker])
+
+
+def state_of(batch_id: int) -> str:
+    """The batch's state as it stands in the database now."""
+    from certificates.models import IssueBatch
+
+    return IssueBatch.objects.values_list("state", flat=True).get(pk=batch_id)
+
+
+def wait_for(true: Callable[[], bool], patience: float = 120.0) -> None:
+    """Wait until something is so."""
+    deadline = time.monotonic() + patience
+    while not true():
+        assert time.monotonic() < deadline, "waited in vain"
+        time.sleep(0.05)

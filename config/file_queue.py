@@ -17,7 +17,10 @@ from kombu.utils.json import dumps
 class Channel(filesystem.Channel):
     """As kombu's, but a message can be seen only when all of it is there."""
 
-    def _put(self, queue: str, payload: dict[str, Any], **kwargs: Any) -> None:
+    # Kombu's own classes differ in the name of the second argument.
+    def _put(  # type: ignore[override]
+        self, queue: str, payload: dict[str, Any], **kwargs: Any
+    ) -> None:
         # Workers take the names that end in the queue's name, in order.
         name = f"{time.monotonic_ns() // 1_000_000}_{uuid.uuid4()}.{queue}.msg"
         target = Path(self.data_folder_out, name)

@@ -19,7 +19,7 @@ STORAGES = STORAGES | {
 }
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 CELERY_BROKER_URL = "memory://"
-CELERY_BROKER_TRANSPORT = None
+CELERY_BROKER_TRANSPORT = "memory"
 CELERY_BROKER_TRANSPORT_OPTIONS = {}
 # A copy of one migrated database; --reuse-db then runs only what is new.
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
