@@ -24,6 +24,9 @@ from thai.clock import civil_date
 logger = logging.getLogger(__name__)
 
 TRIES = 3
+UNFINISHED = models.Q(state=ItemState.WAITING) | models.Q(
+    state=ItemState.ISSUED, credential__standing__state=State.ISSUED
+)
 
 
 class IssuingRefused(Exception):
@@ -218,11 +221,9 @@ def finish_if_done(batch_id: int) -> bool:
     """Close a batch of which nothing waits any more, once, and publish the chains' heads."""
     running = IssueBatch.objects.filter(pk=batch_id, state=BatchState.RUNNING)
     batch = running.first()
-    if batch is None:
+    if batch is None or batch.items.filter(UNFINISHED).exists():
         return False
     now = progress(batch)
-    if now.waiting or now.making:
-        return False
     with transaction.atomic():
         if not running.update(state=BatchState.DONE, finished_at=timezone.now()):
             return False

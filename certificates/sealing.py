@@ -105,6 +105,12 @@ def claimable() -> models.QuerySet[CredentialStanding]:
     return CredentialStanding.objects.filter(free, state=State.ISSUED)
 
 
+def forgotten() -> models.QuerySet[CredentialStanding]:
+    """What has waited for longer than a try takes: its message, or its worker, was lost."""
+    long_ago = timezone.now() - LEASE
+    return claimable().exclude(claimed_until=None, changed_at__gt=long_ago)
+
+
 def set_aside_exhausted() -> int:
     """Set aside what was tried three times and still has no file; how many there were."""
     return (

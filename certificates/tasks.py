@@ -1,7 +1,7 @@
 """Background work of this room. Tasks take ids; what is true stands in the rows.
 
 The queue may lose a message (a worker killed in the middle): ``sweep`` runs at each worker's
-start and every minute, and sends again what the rows say is unfinished.
+start and three times a minute, and sends again what the rows say is unfinished.
 """
 
 import logging
@@ -12,7 +12,7 @@ from celery.signals import worker_ready
 
 from certificates import heads, issuing, sealing
 from certificates.enums import BatchState, ItemState
-from certificates.models import IssueBatch
+from certificates.models import BatchItem, IssueBatch
 
 logger = logging.getLogger(__name__)
 
@@ -25,17 +25,18 @@ def issue_batch(batch_id: int) -> None:
         logger.warning("no batch %s", batch_id)
         return
     for credential_id in issuing.issue_waiting(batch):
-        seal_credential.delay(credential_id, batch_id)
+        seal_credential.delay(credential_id)
     issuing.finish_if_done(batch_id)
 
 
 @shared_task(name="certificates.seal")
-def seal_credential(credential_id: int, batch_id: int | None = None) -> None:
+def seal_credential(credential_id: int) -> None:
     """Make and seal one file; what failed is tried again until it is set aside."""
     sealed = sealing.seal(credential_id)
     if not sealed and sealing.claimable().filter(pk=credential_id).exists():
-        seal_credential.delay(credential_id, batch_id)
-    if batch_id is not None:
+        seal_credential.delay(credential_id)
+    batches = BatchItem.objects.filter(credential_id=credential_id).values_list("batch", flat=True)
+    for batch_id in batches:
         issuing.finish_if_done(batch_id)
 
 
@@ -43,7 +44,7 @@ def seal_credential(credential_id: int, batch_id: int | None = None) -> None:
 def sweep() -> None:
     """Send again what is unfinished and in nobody's hands; close what is done."""
     sealing.set_aside_exhausted()
-    for credential_id in sealing.claimable().values_list("pk", flat=True):
+    for credential_id in sealing.forgotten().values_list("pk", flat=True):
         seal_credential.delay(credential_id)
     for batch in IssueBatch.objects.filter(state=BatchState.RUNNING):
         if batch.items.filter(state=ItemState.WAITING).exists():

@@ -9,7 +9,8 @@ import sys
 # What for: its packages. Only what the product or its tests really call.
 PACKAGES = {
     # WeasyPrint draws certificates with Pango; with harfbuzz-subset a file costs a quarter.
-    "documents": ["libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz-subset0"],
+    # pdftoppm (poppler-utils) shows the preview of a design.
+    "documents": ["libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz-subset0", "poppler-utils"],
     # xgettext reads the messages out of the sources.
     "messages": ["gettext"],
     # The journeys run in these two browsers; WebKit needs a display, xvfb is one in memory.

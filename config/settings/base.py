@@ -252,7 +252,7 @@ CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 # Each room's schedule lives in its tasks; this is the list of them.
 CELERY_BEAT_SCHEDULE = {
     "answers": {"task": "courses.tell_of_answers", "schedule": 60.0},
-    "certificates-sweep": {"task": "certificates.sweep", "schedule": 60.0},
+    "certificates-sweep": {"task": "certificates.sweep", "schedule": 20.0},
     "certificates-heads": {"task": "certificates.publish_heads", "schedule": timedelta(days=1)},
     "heartbeat": {"task": "portal.heartbeat", "schedule": 10.0},
     "submit-overdue": {"task": "assessments.submit_overdue", "schedule": 60.0},
@@ -292,6 +292,7 @@ VERIFY_BASE_URL = env.text("VERIFY_BASE_URL", WAGTAILADMIN_BASE_URL)
 PUBLISHED_HEADS_FILE = VAR_DIR / "published-heads.jsonl"
 HELP_DESK_PHONE = env.text("HELP_DESK_PHONE", "0 2000 0000")
 
+QUIET = ("weasyprint", "fontTools", "pikepdf", "django_tasks", "wagtail")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
@@ -299,7 +300,5 @@ LOGGING = {
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "INFO"},
     # Otherwise each certificate and each saved page tells of every step of its making.
-    "loggers": {
-        name: {"level": "ERROR"} for name in ("weasyprint", "fontTools", "django_tasks", "wagtail")
-    },
+    "loggers": {name: {"level": "ERROR"} for name in QUIET},
 }

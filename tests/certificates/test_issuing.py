@@ -227,7 +227,7 @@ def test_a_message_ten_times_and_out_of_order_changes_nothing(achievement):
     batch = start(achievement)
     made = list(issuing.issue_waiting(batch))
     for credential_id in [*reversed(made)] * 10:
-        tasks.seal_credential(credential_id, batch.pk)
+        tasks.seal_credential(credential_id)
         tasks.issue_batch(batch.pk)
     tasks.seal_credential(10**9)
     tasks.issue_batch(10**9)

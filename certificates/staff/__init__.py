@@ -1,0 +1,1 @@
+"""The staff side of certificates, in Wagtail's admin."""
