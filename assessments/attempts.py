@@ -1,6 +1,7 @@
 """One sitting from start to receipt: the server's clock decides, each step is one guarded write."""
 
 import datetime
+import logging
 import secrets
 from contextlib import suppress
 from dataclasses import dataclass
@@ -18,11 +19,13 @@ from courses.models import Enrolment
 from thai.fiscal_year import fiscal_year_of
 
 from .banking import sections_of
-from .drawing import draw
+from .drawing import DrawNotMet, draw
 from .enums import AttemptState, Outcome, Purpose
 from .item_types import kind_of
 from .models import AssessmentPage, Attempt, ItemVersion, ResponseEntry
 from .scoring import Question, score_attempt
+
+log = logging.getLogger(__name__)
 
 
 class NotNow(Exception):
@@ -58,12 +61,15 @@ class Chances:
 
 
 def chances(enrolment: Enrolment, page: AssessmentPage) -> Chances:
-    """What is left; one query."""
+    """What is left; one query, and the submission of an attempt whose time is over."""
     attempts = list(
         Attempt.objects.filter(enrolment=enrolment, activity_key=page.translation_key).order_by(
             "number"
         )
     )
+    for one in attempts:
+        one.enrolment = enrolment
+        settle(one)
     done = [one for one in attempts if one.state == AttemptState.SUBMITTED]
     last = done[-1] if done else None
     opens_at = None
@@ -97,18 +103,24 @@ def start(enrolment: Enrolment, page: AssessmentPage, *, declared: bool) -> Atte
     """Begin an attempt, or give back the one that is open.
 
     ``declared``: the person has declared to do it without help; needed for what counts. Raises
-    NotNow with a message when there is no attempt left, or not yet, or the course is closed. Fifty
-    starts at once make one attempt: the database holds one open attempt and each number once.
+    NotNow with a message when there is no attempt left, or not yet, or the course is closed, or
+    the banks hold too few items. Fifty starts at once make one attempt: the database holds one
+    open attempt and each number once.
+
+    ``page`` gives the title; rules and draw are those of the page that it translates, so that one
+    assessment has one set of rules.
     """
     now = timezone.now()
-    standing = chances(enrolment, page)
+    rules = page.with_rules()
+    standing = chances(enrolment, rules)
     if standing.open_attempt is not None:
         return standing.open_attempt
-    if not declared and page.purpose != Purpose.PRACTICE:
+    if not declared and rules.purpose != Purpose.PRACTICE:
         raise NotNow(_("โปรดรับรองว่าท่านทำแบบทดสอบด้วยตนเองก่อนเริ่ม"))
     _refuse_when_not_now(enrolment, standing, now)
     seed = secrets.token_hex(16)
-    limit = page.time_limit_minutes
+    drawn = _draw(rules, seed)
+    limit = rules.time_limit_minutes
     deadlines = [enrolment.closes_at] if enrolment.closes_at else []
     if limit:
         deadlines.append(now + datetime.timedelta(minutes=limit))
@@ -119,16 +131,17 @@ def start(enrolment: Enrolment, page: AssessmentPage, *, declared: bool) -> Atte
                 activity_key=page.translation_key,
                 title=page.title,
                 number=standing.used + 1,
-                purpose=page.purpose,
+                purpose=rules.purpose,
                 seed=seed,
-                drawn=draw(sections_of(page), seed),
+                drawn=drawn,
                 rules={
-                    "pass_percent": page.pass_percent,
-                    "review_shows": page.review_shows,
-                    "max_attempts": page.max_attempts,
+                    "pass_percent": rules.pass_percent,
+                    "review_shows": rules.review_shows,
+                    "max_attempts": rules.max_attempts,
                     "time_limit_minutes": limit,
+                    "language": page.locale.language_code,
                 },
-                declared_at=now,
+                declared_at=now if declared else None,
                 started_at=now,
                 deadline=min(deadlines) if deadlines else None,
             )
@@ -137,6 +150,15 @@ def start(enrolment: Enrolment, page: AssessmentPage, *, declared: bool) -> Atte
         return Attempt.objects.get(
             enrolment=enrolment, activity_key=page.translation_key, state=AttemptState.OPEN
         )
+
+
+def _draw(page: AssessmentPage, seed: str) -> list[dict[str, Any]]:
+    """The draw; NotNow when items were retired after the page was checked."""
+    try:
+        return draw(sections_of(page), seed)
+    except DrawNotMet as error:
+        log.error("assessment %s (%s): its banks hold too few items", page.pk, page.title)
+        raise NotNow(_("แบบทดสอบนี้มีข้อสอบไม่พอ จึงยังเริ่มไม่ได้ โปรดแจ้งวิทยากรประจำวิชา")) from error
 
 
 def _refuse_when_not_now(enrolment: Enrolment, standing: Chances, now: datetime.datetime) -> None:
@@ -255,6 +277,13 @@ def _score(attempt: Attempt) -> None:
             completion.complete(
                 attempt.enrolment, attempt.activity_key, CompletedBy.PASSED, attempt.submitted_at
             )
+
+
+def settle(attempt: Attempt) -> Attempt:
+    """Submit the attempt, as of its deadline, if its time is over; else leave it as it is."""
+    if attempt.is_over(timezone.now()):
+        submit(attempt, at=attempt.deadline)
+    return attempt
 
 
 def submit_overdue(now: datetime.datetime | None = None) -> int:

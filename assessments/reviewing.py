@@ -28,6 +28,8 @@ class ReviewedItem:
     """An item as the review shows it."""
 
     number: int
+    language: str
+    """Of the wording: Thai on an English page where there is no English."""
     stem: str
     options: Sequence[ReviewedOption]
     answer: str
@@ -67,9 +69,15 @@ def review(attempt: Attempt, attempts_used: int) -> list[ReviewedItem]:
     ]
 
 
+def language_of(version: ItemVersion) -> str:
+    """The language in which the version is shown on this page; Thai where there is no other."""
+    language = get_language() or "th"
+    return language if language in version.content else "th"
+
+
 def wording(version: ItemVersion) -> dict[str, Any]:
-    """The version's wording in the language of the page, Thai where there is no other."""
-    content: dict[str, Any] = version.content.get(get_language() or "th") or version.content["th"]
+    """The version's wording in that language."""
+    content: dict[str, Any] = version.content[language_of(version)]
     return content
 
 
@@ -97,6 +105,7 @@ def _reviewed(
     full = kind_of(version.item_type).score(value, version.answer_key) == 1
     return ReviewedItem(
         number=number,
+        language=language_of(version),
         stem=words["stem"],
         options=options,
         answer=value if isinstance(value, str) and not options else "",

@@ -1,5 +1,6 @@
 """A short answer in text (QTI textEntryInteraction)."""
 
+import unicodedata
 from fractions import Fraction
 from typing import Any
 
@@ -42,6 +43,9 @@ def parse(raw: Any, wording: dict[str, Any]) -> str | None:
         return None
     if not isinstance(raw, str):
         raise ValueError(_("คำตอบของข้อนี้ต้องเป็นข้อความ"))
+    if any(unicodedata.category(sign) in {"Cc", "Cs"} for sign in raw):
+        # No keyboard writes control signs and half signs, and no database keeps them all.
+        raise ValueError(_("คำตอบมีอักขระที่บันทึกไม่ได้ โปรดพิมพ์ใหม่"))
     if len(raw) > LONGEST:
         raise ValueError(_("คำตอบยาวได้ไม่เกิน %(longest)s ตัวอักษร") % {"longest": LONGEST})
     return raw if raw.strip() else None

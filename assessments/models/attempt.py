@@ -1,5 +1,8 @@
 """An attempt and the journal of its answers."""
 
+import datetime
+
+from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -33,8 +36,10 @@ class Attempt(models.Model):
     drawn = models.JSONField()
     """[{"version": id, "options": [option ids in the order shown]}, …]"""
     rules = models.JSONField()
-    """pass_percent, review_shows, time_limit_minutes … as they were at the start."""
-    declared_at = models.DateTimeField()
+    """pass_percent, review_shows, max_attempts, time_limit_minutes as they were at the start, and
+    the language of the title."""
+    declared_at = models.DateTimeField(null=True, blank=True)
+    """When the person declared to do it alone; None for practice, where nobody is asked."""
     started_at = models.DateTimeField()
     deadline = models.DateTimeField(null=True, blank=True)
     saved_at = models.DateTimeField(null=True, blank=True)
@@ -66,6 +71,22 @@ class Attempt(models.Model):
                 name="assessments_receipt_once",
             ),
         ]
+
+    @property
+    def title_language(self) -> str:
+        """The language of the page that it was started from."""
+        return str(self.rules.get("language", settings.LANGUAGE_CODE))
+
+    @property
+    def timed_out(self) -> bool:
+        """Whether it was time that submitted it."""
+        return self.submitted_at is not None and self.submitted_at == self.deadline
+
+    def is_over(self, now: datetime.datetime) -> bool:
+        """Whether its time ran out without a submission."""
+        return (
+            self.state == AttemptState.OPEN and self.deadline is not None and self.deadline <= now
+        )
 
 
 @append_only

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.http import HttpRequest, HttpResponse
@@ -82,6 +83,15 @@ class AssessmentPage(CoursePart, Activity, Page):
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
         """The draft as its reader would see it."""
         return self.serve(request)
+
+    def with_rules(self) -> "AssessmentPage":
+        """The page whose rules and draws hold: of a translation, the one in the source language.
+
+        One query. A translation may be older than the last change of the rules.
+        """
+        translations = AssessmentPage.objects.filter(translation_key=self.translation_key)
+        source = translations.filter(locale__language_code=settings.LANGUAGE_CODE)
+        return source.exclude(pk=self.pk).first() or self
 
     def completion_rule(self) -> str:
         """An assessment is complete when it is passed (a pre-test: when it is submitted)."""

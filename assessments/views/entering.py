@@ -14,7 +14,7 @@ from assessments import attempts
 from assessments.models import AssessmentPage
 from courses.access import Access, Reason, may_open
 from courses.outline import contents_of, outline
-from courses.tree import find, trail_of
+from courses.tree import address, find, trail_of
 
 
 def entrance(request: HttpRequest, page: AssessmentPage) -> HttpResponse:
@@ -29,14 +29,23 @@ def entrance(request: HttpRequest, page: AssessmentPage) -> HttpResponse:
     progress = access.progress or (contents_of(course) if course else None)
     if course is None or progress is None:
         raise Http404
-    lines = outline(course, progress, get_language() or "th", current=page.translation_key)
-    context = {"page": page, "course": course, "access": access, "outline": lines}
+    language = get_language() or "th"
+    lines = outline(course, progress, language, current=page.translation_key)
+    context = {
+        "page": page,
+        "course": course,
+        "access": access,
+        "outline": lines,
+        "foreign": page.locale.language_code != language,
+    }
     if not access.allowed:
         context["entry"] = lines.of(page.translation_key)
         return render(request, "courses/not_open.html", context, status=403)
-    context["items"] = sum(draw.count for draw in page.draws.all())
+    rules = page.with_rules()
+    context["rules"] = rules
+    context["items"] = sum(draw.count for draw in rules.draws.all())
     if access.enrolment is not None:
-        context["chances"] = attempts.chances(access.enrolment, page)
+        context["chances"] = attempts.chances(access.enrolment, rules)
         context["done"] = attempts.submitted(access.enrolment, page)
     return render(request, "assessments/entrance.html", context)
 
@@ -52,11 +61,12 @@ def start(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     access = may_open(request.user, page)
     if access.reason == Reason.NOT_FOUND or access.enrolment is None:
         raise Http404
+    way_in = address(page.url_path, get_language()) or "/"
     if not access.records:
-        return redirect(page.get_url(request))
+        return redirect(way_in)
     try:
         begun = attempts.start(access.enrolment, page, declared="declared" in request.POST)
     except attempts.NotNow as reason:
         messages.warning(request, str(reason))
-        return redirect(page.get_url(request))
+        return redirect(way_in)
     return redirect("assessments:attempt", begun.public_id)

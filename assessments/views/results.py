@@ -1,41 +1,40 @@
 """After the submission: outcome, score, receipt, and what the review shows."""
 
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 
 from assessments import attempts
-from assessments.enums import AttemptState
-from assessments.models import AssessmentPage, Attempt
-from assessments.reviewing import review
+from assessments.enums import AttemptState, ReviewShows
+from assessments.models import AssessmentPage
+from assessments.reviewing import review, shows_keys
 from courses.tree import address, find
+
+from .own import own_attempt
 
 
 @never_cache
 @login_required
 def result(request: HttpRequest, public_id: str) -> HttpResponse:
     """The person's own submitted attempt."""
-    mine = (
-        Attempt.objects.for_user(request.user)
-        .filter(public_id=public_id)
-        .select_related("enrolment")
-        .first()
-    )
-    if mine is None:
-        raise Http404
+    mine = own_attempt(request, public_id)
     if mine.state != AttemptState.SUBMITTED:
         return redirect("assessments:attempt", mine.public_id)
-    trail = find(mine.activity_key, get_language() or "th")
+    language = get_language() or "th"
+    trail = find(mine.activity_key, language)
     found = trail.page.specific if trail and trail.live else None
     page = found if isinstance(found, AssessmentPage) else None
-    chances = attempts.chances(mine.enrolment, page) if page else None
+    chances = attempts.chances(mine.enrolment, page.with_rules()) if page else None
+    used = chances.used if chances else mine.number
     context = {
         "attempt": mine,
-        "page_url": address(page.url_path) if page else None,
-        "course_url": address(trail.course.url_path) if trail and trail.course else None,
+        "page_url": address(page.url_path, language) if page else None,
+        "course_url": address(trail.course.url_path, language) if trail and trail.course else None,
         "chances": chances,
-        "items": review(mine, chances.used if chances else mine.number),
+        "items": review(mine, used),
+        "keys_come_later": mine.rules["review_shows"] == ReviewShows.EVERYTHING
+        and not shows_keys(mine, used),
     }
     return render(request, "assessments/result.html", context)

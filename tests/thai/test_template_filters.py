@@ -23,6 +23,7 @@ def rendered(expression, value, language="th"):
         ("ceremonial_date", "วันที่ ๒๑ พฤษภาคม พุทธศักราช ๒๕๖๑", "วันที่ ๒๑ พฤษภาคม พุทธศักราช ๒๕๖๑"),
         ("letter_date", "๒๑ พฤษภาคม ๒๕๖๑", "๒๑ พฤษภาคม ๒๕๖๑"),
         ("clock_time", "03.42 น.", "03:42"),
+        ("exact_time", "03.42.00 น.", "03:42:00"),
     ],
 )
 def test_forms_by_language(expression, thai, english):

@@ -86,6 +86,15 @@ def clock_time(moment: datetime | time | None) -> str:
 
 
 @register.filter
+def exact_time(moment: datetime | None) -> str:
+    """To the second: "10.42.15 น.", in English "10:42:15"."""
+    if moment is None:
+        return ""
+    clock = bangkok_time(moment)
+    return f"{clock:%H:%M:%S}" if _in_english() else f"{clock:%H.%M.%S} น."
+
+
+@register.filter
 def thai_sorted(values: Iterable[object]) -> list[object]:
     """The values in dictionary order of what they print as."""
     return sorted(values, key=lambda value: sort_key(str(value)))
