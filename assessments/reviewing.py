@@ -12,11 +12,14 @@ from .enums import AttemptState, Outcome, Purpose, ReviewShows
 from .item_types import kind_of
 from .models import Attempt, ItemVersion
 
+LETTERS = {"th": "กขคงจฉชซฌญฎฏฐฑฒณดตถท", "en": "ABCDEFGHIJKLMNOPQRST"}
+
 
 @dataclass(frozen=True, slots=True)
 class ReviewedOption:
     """An option as the review shows it; ``correct`` is None while keys are not shown."""
 
+    letter: str
     text: str
     chosen: bool
     correct: bool | None
@@ -81,6 +84,14 @@ def wording(version: ItemVersion) -> dict[str, Any]:
     return content
 
 
+def letters(version: ItemVersion, drawn: dict[str, Any]) -> list[str]:
+    """What stands before each option, in the page's language; nothing before true and false."""
+    if not kind_of(version.item_type).shuffles:
+        return [""] * len(drawn["options"])
+    alphabet = LETTERS["en" if get_language() == "en" else "th"]
+    return [alphabet[n] if n < len(alphabet) else "" for n in range(len(drawn["options"]))]
+
+
 def _reviewed(
     number: int,
     version: ItemVersion,
@@ -95,12 +106,13 @@ def _reviewed(
     correct = set(version.answer_key.get("correct", ()))
     options = [
         ReviewedOption(
+            letter=letter,
             text=by_id[key]["text"],
             chosen=key in chosen,
             correct=key in correct if keys_shown else None,
             feedback=by_id[key]["feedback"] if keys_shown and key in chosen else "",
         )
-        for key in drawn["options"]
+        for key, letter in zip(drawn["options"], letters(version, drawn), strict=True)
     ]
     full = kind_of(version.item_type).score(value, version.answer_key) == 1
     return ReviewedItem(

@@ -5,15 +5,13 @@ import math
 from dataclasses import dataclass
 from typing import Any
 
-from django.http import HttpRequest
 from django.utils import timezone
 
 from assessments import attempts
 from assessments.item_types import kind_of
 from assessments.models import Attempt, ItemVersion
-from assessments.reviewing import language_of, wording
+from assessments.reviewing import language_of, letters, wording
 
-LETTERS = {"th": "กขคงจฉชซฌญฎฏฐฑฒณดตถท", "en": "ABCDEFGHIJKLMNOPQRST"}
 LONGEST_COUNTDOWN = 3 * 60 * 60
 """Seconds; an attempt that lasts longer is told its last day and hour instead."""
 
@@ -50,29 +48,25 @@ def frame(mine: Attempt, given: dict[int, attempts.Answered], here: int = 0) -> 
 
 
 def item(
-    request: HttpRequest, version: ItemVersion, drawn: dict[str, Any], given: Any, typed: Any = None
+    version: ItemVersion,
+    drawn: dict[str, Any],
+    given: dict[int, attempts.Answered],
+    typed: Any = None,
 ) -> dict[str, Any]:
     """One item as it is asked; ``typed`` is what was refused, and is shown instead of ``given``."""
-    here: attempts.Answered | None = given.get(version.pk)
+    here = given.get(version.pk)
     saved = here.value if here else None
     value = saved if typed is None else typed
     words = {option["id"]: option["text"] for option in wording(version)["options"]}
     chosen = set(value) if isinstance(value, list) else {value}
-    kind = kind_of(version.item_type)
-    letters = LETTERS["en" if request.LANGUAGE_CODE == "en" else "th"] if kind.shuffles else ""
     return {
         "item_type": version.item_type,
-        "item_template": kind.template,
+        "item_template": kind_of(version.item_type).template,
         "item_language": language_of(version),
         "stem": wording(version)["stem"],
         "options": [
-            {
-                "id": key,
-                "text": words[key],
-                "letter": letters[n] if n < len(letters) else "",
-                "chosen": key in chosen,
-            }
-            for n, key in enumerate(drawn["options"])
+            {"id": key, "text": words[key], "letter": letter, "chosen": key in chosen}
+            for key, letter in zip(drawn["options"], letters(version, drawn), strict=True)
         ],
         "value": value,
         "version_id": version.pk,

@@ -46,7 +46,7 @@ def _show(
     version = ItemVersion.objects.get(pk=drawn["version"])
     given = attempts.newest(mine)
     context = showing.frame(mine, given, here=number)
-    context |= showing.item(request, version, drawn, given, typed)
+    context |= showing.item(version, drawn, given, typed)
     context["error"] = error
     return render(request, "assessments/attempt.html", context, status=400 if error else 200)
 

@@ -134,16 +134,18 @@ function sit(form) {
 
   // Nothing is left behind: what waits is sent first, and without a connection one stays here.
   form.addEventListener("submit", async (event) => {
-    if (leaving) return;
-    event.preventDefault();
     const button = event.submitter;
+    if (leaving) return;
+    collect();
+    if (button?.name !== "clear" && !pending) return;
+    event.preventDefault();
     if (button?.name === "clear") {
       for (const one of answers()) { one.checked = false; if (one.type === "text") one.value = ""; }
       save();
       return;
     }
-    collect();
     const sent = await send();
+    await new Promise((done) => setTimeout(done)); // while its event runs, a form submits nothing
     const shown = bands.shown();
     if (sent || shown?.dataset.band === "refused") {
       leaving = true;
