@@ -4,6 +4,8 @@ from django.db import transaction
 from django.utils import timezone, translation
 
 from assessments.models import Item
+from certificates import sealing
+from certificates.enums import State
 from certificates.models import Credential
 from courses.editions import freeze_edition, latest_edition
 from courses.models import CourseIndexPage, CoursePage, CourseTeamMember, LessonPage
@@ -18,15 +20,20 @@ from .calendar import calendar_of
 from .lesson_files import COURSES
 
 
-@transaction.atomic
 def load() -> dict[str, int]:
-    """Load the demonstration whole, or not at all; how much of everything there is."""
-    with translation.override("th"):
+    """Load the demonstration whole, or not at all; how much of everything there is.
+
+    The files of its certificates are made here too, after the records stand, so that the site
+    begins with nothing left to do.
+    """
+    with translation.override("th"), transaction.atomic():
         staff = people.load_staff()
         courses = _courses(staff[Role.INSTRUCTOR])
         _programmes(courses, staff[Role.INSTITUTE_ADMIN])
         if not SearchEntry.objects.exists():
             search_index.index_all()
+    for credential in Credential.objects.filter(standing__state=State.ISSUED):
+        sealing.seal(credential.pk)
     return {
         "people": User.objects.count(),
         "courses": CoursePage.objects.filter(locale__language_code="th").count(),

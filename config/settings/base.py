@@ -6,6 +6,7 @@ from pathlib import Path
 import fontpkg_sarabun
 from csp.constants import NONCE, NONE, SELF
 from django.utils.translation import gettext_lazy as _
+from kombu import Queue
 
 from . import environment as env
 
@@ -241,6 +242,10 @@ else:
         "store_processed": False,
         "polling_interval": 0.05,
     }
+# The sign of life has a lane of its own: queues are served in turn, so that a long batch in one
+# does not make the worker look dead.
+CELERY_TASK_QUEUES = [Queue("celery"), Queue("heartbeat")]
+CELERY_TASK_ROUTES = {"portal.heartbeat": {"queue": "heartbeat"}}
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_SERIALIZER = "json"
 CELERY_ACCEPT_CONTENT = ["json"]
@@ -254,7 +259,7 @@ CELERY_BEAT_SCHEDULE = {
     "answers": {"task": "courses.tell_of_answers", "schedule": 60.0},
     "certificates-sweep": {"task": "certificates.sweep", "schedule": 20.0},
     "certificates-heads": {"task": "certificates.publish_heads", "schedule": timedelta(days=1)},
-    "heartbeat": {"task": "portal.heartbeat", "schedule": 10.0},
+    "heartbeat": {"task": "portal.heartbeat", "schedule": 10.0, "options": {"expires": 30}},
     "submit-overdue": {"task": "assessments.submit_overdue", "schedule": 60.0},
 }
 
