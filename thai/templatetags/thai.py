@@ -69,6 +69,12 @@ def ceremonial_date(day: date | datetime | None) -> str:
 
 
 @register.filter
+def weekday_date(day: date | datetime | None) -> str:
+    """ "วันจันทร์ที่ ๒๑ พฤษภาคม พ.ศ. ๒๕๖๑"."""
+    return "" if day is None else buddhist_era.weekday_date(day)
+
+
+@register.filter
 def letter_date(day: date | datetime | None) -> str:
     """ "๒๑ พฤษภาคม ๒๕๖๑"."""
     return "" if day is None else buddhist_era.letter_date(day)
