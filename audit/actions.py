@@ -3,8 +3,33 @@
 from collections.abc import Mapping
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 _labels: dict[str, str | Promise] = {}
+
+# The words for what entries tell besides; a key that is not here is shown as it is.
+DETAILS: dict[str, str | Promise] = {
+    "acting": _("รักษาราชการแทน"),
+    "after": _("เป็น"),
+    "authority": _("บันทึกอนุมัติ"),
+    "before": _("เดิม"),
+    "by_serial": _("ฉบับแทนเลขที่"),
+    "changes": _("จำนวนที่แก้ไข"),
+    "cohort": _("รุ่น"),
+    "edition": _("ฉบับที่"),
+    "issued": _("ออกได้"),
+    "issued_on": _("ให้ไว้ ณ วันที่"),
+    "left_out": _("ไม่ได้ออก"),
+    "people": _("จำนวนคน"),
+    "person": _("ชื่อ"),
+    "post": _("ตำแหน่ง"),
+    "published": _("จำนวนที่เผยแพร่"),
+    "reason": _("เหตุ"),
+    "role": _("บทบาท"),
+    "set_aside": _("ไม่สำเร็จ"),
+    "version": _("ฉบับที่"),
+    "year": _("ปีงบประมาณ"),
+}
 
 
 def name_actions(labels: Mapping[str, str | Promise]) -> None:
@@ -30,3 +55,8 @@ def label(action: str) -> str:
 def choices() -> list[tuple[str, str]]:
     """All actions for a filter, in the order of their words."""
     return sorted(((key, str(text)) for key, text in _labels.items()), key=lambda pair: pair[1])
+
+
+def detail_label(key: str) -> str:
+    """The words for what an entry tells besides."""
+    return str(DETAILS.get(key, key))

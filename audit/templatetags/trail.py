@@ -2,7 +2,7 @@
 
 from django import template
 
-from audit.actions import label
+from audit import actions
 
 register = template.Library()
 
@@ -10,4 +10,10 @@ register = template.Library()
 @register.filter
 def action_label(action: str) -> str:
     """The words for an action's key."""
-    return label(action)
+    return actions.label(action)
+
+
+@register.filter
+def detail_label(key: str) -> str:
+    """The words for what an entry tells besides."""
+    return actions.detail_label(key)

@@ -15,7 +15,7 @@ HERE = "/admin/reports/trail/"
 @pytest.fixture
 def entries():
     mali, somchai = UserFactory(first_name="มาลี"), UserFactory(first_name="สมชาย")
-    record(mali, "audit.tested", somchai, count=3)
+    record(mali, "audit.tested", somchai, people=3, own=4)
     record(somchai, "people.invited", mali)
     record(None, "audit.tested")
 
@@ -50,7 +50,13 @@ def test_it_is_narrowed_by_action_person_and_day(client, entries, role):
 def test_it_says_who_did_what_to_what_in_words(client, entries):
     client.force_login(UserFactory(roles=[Role.AUDITOR]))
     page = client.get(HERE).content.decode()
-    for words in ("เชิญเข้าใช้งาน", "ทดสอบ", "ระบบ", "count: 3"):
+    for words in (
+        "เชิญเข้าใช้งาน",
+        "ทดสอบ",
+        "ระบบ",
+        "<dt>จำนวนคน</dt> <dd>3</dd>",
+        "<dt>own</dt> <dd>4</dd>",
+    ):
         assert words in page
 
 
