@@ -15,7 +15,7 @@ HERE = "/admin/reports/trail/"
 @pytest.fixture
 def entries():
     mali, somchai = UserFactory(first_name="มาลี"), UserFactory(first_name="สมชาย")
-    record(mali, "audit.tested", somchai, people=3, own=4)
+    record(mali, "audit.tested", somchai, people=3, own=4, on="2026-11-22", acting=True)
     record(somchai, "people.invited", mali)
     record(None, "audit.tested")
 
