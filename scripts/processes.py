@@ -35,11 +35,13 @@ class Process:
     command: list[str]
     environment: dict[str, str]
     log: Path
+    # What it remembers between starts and may have left torn: thrown away when it has died.
+    memory: Path | None = None
     running: subprocess.Popen[bytes] | None = None
     starts: list[float] = field(default_factory=list)
 
     def start(self) -> None:
-        """Start it; the log of the start before this one is kept beside."""
+        """Start it; its log goes on."""
         self.log.parent.mkdir(parents=True, exist_ok=True)
         self.starts.append(time.monotonic())
         with self.log.open("ab") as output:
@@ -53,6 +55,13 @@ class Process:
                 start_new_session=True,
                 preexec_fn=end_with_parent,
             )
+
+    def start_again(self) -> None:
+        """Start it after it has died; nothing of it is left, nor what it remembered."""
+        self.sweep()
+        for file in self.memory.parent.glob(f"{self.memory.name}*") if self.memory else ():
+            file.unlink()
+        self.start()
 
     def ended(self) -> int | None:
         """Its exit code when it has ended; None while it runs."""
@@ -93,29 +102,30 @@ def site_processes(var: Path, port: int) -> list[Process]:
         "PORT": str(port),
         "PYTHONUNBUFFERED": "1",
     }
+    schedule = var / "queue/schedule"
     celery = [str(BIN / "celery"), "--app=config"]
     web = [str(BIN / "gunicorn"), "config.wsgi", f"--bind=127.0.0.1:{port}"]
     commands = {
         "web": [*web, "--workers=2", "--threads=4", "--graceful-timeout=5", "--timeout=60"],
         # Gossip and mingling are for many workers; here they would only fill the queue's folder.
         "worker": [*celery, "worker", "--without-gossip", "--without-mingle", "--loglevel=INFO"],
-        "beat": [*celery, "beat", "--pidfile=", f"--schedule={var / 'queue/schedule'}"],
+        "beat": [*celery, "beat", "--pidfile=", f"--schedule={schedule}"],
     }
+    memories = {"beat": schedule}
     return [
-        Process(name, command, environment, var / f"log/{name}.log")
+        Process(name, command, environment, var / f"log/{name}.log", memories.get(name))
         for name, command in commands.items()
     ]
 
 
 def clean_queue(var: Path) -> None:
-    """Make the queue's folders; take away what processes that were killed left in them.
+    """Make the queue's folders; take away what commands to workers that are gone left in them.
 
-    Messages of tasks stay: they are work to be done. A torn schedule would stop the scheduler.
+    Messages of tasks stay: they are work to be done. So does the scheduler's memory.
     """
     for folder in ("messages", "control"):
         (var / "queue" / folder).mkdir(parents=True, exist_ok=True)
-    stale = [*var.glob("queue/schedule*"), *var.glob("queue/messages/*pidbox*")]
-    for file in [*stale, *var.glob("queue/control/*pidbox*")]:
+    for file in [*var.glob("queue/messages/*pidbox*"), *var.glob("queue/control/*pidbox*")]:
         file.unlink(missing_ok=True)
 
 

@@ -159,13 +159,12 @@ def restarted(process: Process) -> bool:
     code = process.ended()
     if code is None:
         return True
-    process.sweep()
     recent = [start for start in process.starts if time.monotonic() - start < WITHIN]
     if len(recent) >= DEATHS:
         say(f"{process.last_lines()}\n{process.name} died {DEATHS} times within a minute.")
         return False
     say(f"{process.name} ended with {code}; starting it again ({process.log})")
-    process.start()
+    process.start_again()
     return True
 
 
