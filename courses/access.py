@@ -10,6 +10,7 @@ import enum
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.contenttypes.models import ContentType
@@ -150,7 +151,7 @@ def enrolment_for(
     """
     if not isinstance(user, User):
         return None
-    found = list(with_watchings(own_enrolments(user).filter(course_key=course_key)))
+    found = list(_with_films().filter(user=user, course_key=course_key))
     return present_enrolment(found, now) if found else None
 
 
@@ -164,9 +165,18 @@ def present_enrolment(
 
 def own_enrolments(user: User) -> QuerySet[Enrolment]:
     """All that a person takes or took, ready for ``progress_from``; not what was withdrawn."""
-    return with_facts(
-        Enrolment.objects.for_user(user).filter(withdrawn_at=None).select_related("edition")
-    )
+    return _with_progress().filter(user=user)
+
+
+@cache
+def _with_progress() -> QuerySet[Enrolment]:
+    """Built once: what is asked for beside each enrolment is the same every time."""
+    return with_facts(Enrolment.objects.filter(withdrawn_at=None).select_related("edition"))
+
+
+@cache
+def _with_films() -> QuerySet[Enrolment]:
+    return with_watchings(_with_progress())
 
 
 def activity_access(

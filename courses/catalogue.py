@@ -9,7 +9,7 @@ from courses.access import Person, own_enrolments, present_enrolment
 from courses.models import CoursePage, Edition
 from courses.progress import fold, progress_from
 from courses.standing import CourseProgress
-from courses.tree import address, is_foreign
+from courses.tree import addresses, is_foreign
 from people.models import User
 
 
@@ -43,10 +43,11 @@ def listing(user: Person, language: str) -> list[Listed]:
         for edition in Edition.objects.filter(course_key__in=keys, number=Subquery(newest))
     }
     mine = _progress_of(user)
+    address_of = addresses(language)
     return [
         Listed(
             page=page,
-            url=address(page.url_path, language),
+            url=address_of(page.url_path),
             contents=fold(edition, {}, {}, 0)
             if (edition := editions.get(page.translation_key))
             else None,

@@ -15,10 +15,11 @@ from wagtail.models import Page
 
 from courses.activities import ActivityFacts
 from courses.editions import latest_edition
+from courses.enums import Rule
 from courses.models import CoursePage
 from courses.progress import fold
 from courses.standing import ActivityProgress, CourseProgress, State
-from courses.tree import address
+from courses.tree import addresses
 
 COURSES_DEPTH = 3
 """Root, home, catalogue: what stands above every course."""
@@ -37,7 +38,10 @@ class Entry:
     """One line of the outline."""
 
     step: ActivityProgress
+    state: State
     title: str
+    label: str
+    """Number and title."""
     url: str | None
     """None when the activity's page is not published now."""
     foreign: bool
@@ -53,11 +57,6 @@ class Entry:
         return self.step.facts
 
     @property
-    def label(self) -> str:
-        """Number and title."""
-        return f"{self.facts.number} {self.title}".strip()
-
-    @property
     def short(self) -> str:
         """What a button calls it: a lesson by its number."""
         if self.facts.kind == "lesson" and self.facts.number:
@@ -66,17 +65,30 @@ class Entry:
         return self.title
 
     @property
-    def state(self) -> State:
-        """Done, running, not begun, locked."""
-        return self.step.state
-
-    @property
     def here(self) -> str | None:
         """The address, at the heading where the person stopped."""
         place = self.step.place
-        if self.url and place and place.anchor and not self.step.completed_at:
+        if self.url and place and place.anchor and self.state != State.DONE:
             return f"{self.url}#{place.anchor}"
         return self.url
+
+    @property
+    def opens(self) -> str | None:
+        """Where a line leads, for who may open lessons; None when it leads nowhere."""
+        return None if self.state == State.LOCKED else self.here
+
+    @property
+    def icon(self) -> str:
+        """What stands before it: its state, or what it is when nothing is done of it yet."""
+        is_test = self.facts.kind == "assessment"
+        return "quiz" if is_test and self.state == State.NOT_BEGUN else self.state.value
+
+    @property
+    def done_words(self) -> str:
+        """A lesson is finished, a test passed, a pre-test taken."""
+        if self.facts.is_pretest:
+            return _("ทำแล้ว")
+        return _("ผ่านแล้ว") if self.facts.rule == Rule.PASS else _("เรียนจบแล้ว")
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,41 +147,39 @@ def outline(
     keys |= {step.facts.module_key for step in progress.activities if step.facts.module_key}
     keys |= {key for step in progress.activities if step.lock for key in step.lock.titles}
     pages = _pages({*keys, str(course.translation_key)}, language)
-    titles = {key: page.title for key, page in pages.items()}
     numbers = {step.facts.key: step.facts.number for step in progress.activities}
-    labels = {key: f"{numbers.get(key, '')} {title}".strip() for key, title in titles.items()}
+    labels = {key: f"{numbers.get(key, '')} {page.title}".strip() for key, page in pages.items()}
     sections: list[tuple[str, list[Entry]]] = []
     for step in progress.activities:
-        facts = step.facts
-        module = titles.get(facts.module_key, facts.module)
+        module_page = pages.get(step.facts.module_key)
+        module = module_page.title if module_page else step.facts.module
         if not sections or sections[-1][0] != module:
             sections.append((module, []))
-        page = pages.get(facts.key)
-        sections[-1][1].append(
-            Entry(
-                step=step,
-                title=page.title if page else facts.title,
-                url=address(page.url_path, language) if page else None,
-                foreign=(page.language if page else settings.LANGUAGE_CODE) != language,
-                current=facts.key == str(current),
-                lock_words=step.lock.in_words(labels) if step.lock else "",
-                waits_for=_links(step, labels, pages, language),
-            )
-        )
+        sections[-1][1].append(_entry(step, pages, labels, str(current)))
     here = pages.get(str(course.translation_key))
     return Outline(
         progress=progress,
         sections=tuple(Section(title, tuple(entries)) for title, entries in sections),
-        course_url=address(here.url_path, language) if here else None,
+        course_url=here.url if here else None,
     )
 
 
-def _links(
-    step: ActivityProgress, labels: dict[str, str], pages: dict[str, "_Known"], language: str
-) -> tuple[Link, ...]:
-    keys = [key for key in step.lock.titles if key in pages] if step.lock else []
-    found = ((labels[key], address(pages[key].url_path, language)) for key in keys)
-    return tuple(Link(label, url) for label, url in found if url)
+def _entry(
+    step: ActivityProgress, pages: dict[str, "_Known"], labels: dict[str, str], current: str
+) -> Entry:
+    page = pages.get(step.key)
+    waits_for = [key for key in step.lock.titles if key in pages] if step.lock else []
+    return Entry(
+        step=step,
+        state=step.state,
+        title=page.title if page else step.facts.title,
+        label=labels.get(step.key) or step.facts.label,
+        url=page.url if page else None,
+        foreign=bool(page and page.foreign),
+        current=step.key == current,
+        lock_words=step.lock.in_words(labels) if step.lock else "",
+        waits_for=tuple(Link(labels[key], pages[key].url or "/") for key in waits_for),
+    )
 
 
 def contents_of(course: CoursePage) -> CourseProgress | None:
@@ -181,8 +191,8 @@ def contents_of(course: CoursePage) -> CourseProgress | None:
 @dataclass(frozen=True, slots=True)
 class _Known:
     title: str
-    url_path: str
-    language: str
+    url: str | None
+    foreign: bool
 
 
 def _pages(keys: Iterable[str], language: str) -> dict[str, _Known]:
@@ -197,11 +207,12 @@ def _pages(keys: Iterable[str], language: str) -> dict[str, _Known]:
         translation_key__in=[uuid.UUID(key) for key in keys],
         locale__language_code__in={language, settings.LANGUAGE_CODE},
     )
+    address_of = addresses(language)
     found: dict[str, _Known] = {}
     fields = ("translation_key", "title", "url_path", "locale__language_code", "alias_of_id")
     for key, title, url_path, code, alias_of in rows.values_list(*fields):
         if code == language or str(key) not in found:
             # A page that only copies another language's says what that one says.
             said = settings.LANGUAGE_CODE if alias_of else code
-            found[str(key)] = _Known(title, url_path, said)
+            found[str(key)] = _Known(title, address_of(url_path), said != language)
     return found

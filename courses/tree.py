@@ -4,6 +4,7 @@ Wagtail asks once or twice for each level of an address; here a page and all abo
 """
 
 import uuid
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -109,10 +110,20 @@ def address(url_path: str, language: str | None = None) -> str | None:
     With ``language`` it is the page as shown in that language's interface: a page that is not
     translated has an address there too, and a notice on it.
     """
-    for root in Site.get_site_root_paths():
-        if url_path.startswith(root.root_path):
-            return _start(language or root.language_code) + url_path[len(root.root_path) :]
-    return None
+    return addresses(language)(url_path)
+
+
+def addresses(language: str | None = None) -> Callable[[str], str | None]:
+    """``address`` for many pages: the site's roots are asked for once."""
+    starts = [(root.root_path, _start(language or root.language_code)) for root in _roots()]
+
+    def address_of(url_path: str) -> str | None:
+        for root_path, start in starts:
+            if url_path.startswith(root_path):
+                return start + url_path[len(root_path) :]
+        return None
+
+    return address_of
 
 
 def _start(language: str) -> str:
