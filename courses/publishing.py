@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
-from django.db.models import F, Q
 from django.utils import timezone
-from wagtail.models import Page, PageQuerySet, Revision
+from wagtail.models import Page, Revision
 
 from audit import trail
 from courses.authoring import Fault, faults_of
+from courses.drafts import drafts_of
 from courses.editions import freeze_edition, freeze_if_changed
 from courses.enums import SubmissionState
 from courses.keeping import course_above
@@ -60,20 +60,6 @@ class Publication:
     published: tuple[Change, ...]
     left_out: tuple[Change, ...]
     """Deleted since, or published in a newer form by an admin."""
-
-
-def drafts_of(course: CoursePage) -> PageQuerySet:
-    """The pages of a course, in all languages, that have a draft to publish; from the top down.
-
-    A page that was retired and not written on since is no draft: it stays retired.
-    """
-    courses = CoursePage.objects.filter(translation_key=course.translation_key)
-    inside = Q(pk__in=[])
-    for page in courses:
-        inside |= Q(path__startswith=page.path)
-    retired = Q(live=False, last_published_at__gte=F("latest_revision_created_at"))
-    waiting = Q(has_unpublished_changes=True) | Q(live=False)
-    return Page.objects.filter(inside & waiting).exclude(retired).order_by("path")
 
 
 def open_submission(course: CoursePage) -> CourseSubmission | None:

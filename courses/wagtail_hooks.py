@@ -1,7 +1,113 @@
 """What this room adds to Wagtail's admin. Only registers."""
 
+from collections.abc import Iterator
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.templatetags.static import static
+from django.urls import include, path, reverse_lazy
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.widgets.button import Button
+from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 
+from courses import keeping, teams
+from courses.staff import page_rules, urls
+from courses.staff.scope import overview_url
 from courses.staff.snippets import CourseLibrary
+from people.staff.menu import COURSES, StaffMenuItem, submenu
 
 register_snippet(CourseLibrary)
+
+
+@hooks.register("register_admin_urls")
+def staff_urls() -> list[Any]:
+    """The pages."""
+    return [path("", include(urls))]
+
+
+@hooks.register("register_admin_menu_item")
+def menu_entry() -> MenuItem:
+    """Courses, submissions, questions."""
+    return submenu(
+        _("วิชา"),
+        StaffMenuItem(
+            _("รายวิชา"),
+            reverse_lazy("staff_courses:list"),
+            needs="courses.add_coursesubmission",
+            icon="form",
+            order=1,
+        ),
+        StaffMenuItem(
+            _("การส่งตรวจวิชา"),
+            reverse_lazy("staff_courses:submissions"),
+            needs="courses.view_coursesubmission",
+            icon="clipboard-list",
+            order=2,
+        ),
+        StaffMenuItem(
+            _("คำถาม"),
+            reverse_lazy("staff_courses:questions"),
+            needs="courses.change_question",
+            icon="comment",
+            order=3,
+        ),
+        icon="form",
+        order=COURSES,
+    )
+
+
+@hooks.register("insert_global_admin_css")
+def stylesheet() -> SafeString:
+    """What Wagtail has no shape for."""
+    return format_html('<link rel="stylesheet" href="{}">', static("css/staff-courses.css"))
+
+
+@hooks.register("register_page_header_buttons")
+def way_to_the_course(
+    page: Page, user: Any, view_name: str, next_url: str | None = None
+) -> Iterator[Button]:
+    """From any page of a course to where it is submitted as a whole."""
+    course = keeping.course_above(page)
+    if course and (own := teams.courses_of(user).filter(translation_key=course.translation_key)):
+        yield Button(
+            _("ภาพรวมวิชาและส่งตรวจ"), overview_url(own[0]), icon_name="clipboard-list", priority=5
+        )
+
+
+@hooks.register("before_delete_page")
+def before_deletion(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """Kept pages stay."""
+    return page_rules.stop_deletion(request, [page])
+
+
+@hooks.register("before_unpublish_page")
+def before_retirement(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """Needed pages stay."""
+    return page_rules.stop_retirement(request, [page])
+
+
+@hooks.register("before_move_page")
+def before_moving(request: HttpRequest, page: Page, destination: Page) -> HttpResponse | None:
+    """Kept pages stay in their course."""
+    return page_rules.stop_moving(request, [page], destination)
+
+
+@hooks.register("before_bulk_action")
+def before_many(
+    request: HttpRequest, action_type: str, objects: list[Any], action: Any
+) -> HttpResponse | None:
+    """The same for many pages at once."""
+    pages = [each for each in objects if isinstance(each, Page)]
+    if action_type == "delete":
+        return page_rules.stop_deletion(request, pages)
+    if action_type == "unpublish":
+        return page_rules.stop_retirement(request, pages)
+    if action_type == "move":
+        destination = action.cleaned_form.cleaned_data["chooser"]
+        return page_rules.stop_moving(request, pages, destination)
+    return None

@@ -73,9 +73,7 @@ def _translated(page: Page, locale: Locale, texts: dict[str, Any], fields: list[
     copy = page.copy_for_translation(locale, copy_parents=True)
     for field in fields:
         setattr(copy, field, texts[f"{field}_en"])
-    copy.live = True
     copy.slug = page.slug if page.depth > 2 else "home-en"
-    copy.save()
     copy.save_revision().publish()
     return copy
 
@@ -232,8 +230,7 @@ def translate_course(course: CoursePage, assets: Assets) -> None:
     copy.title, copy.summary = facts["title_en"], facts["summary_en"]
     copy.search_description = facts["brief_en"]
     copy.objectives = _objectives(facts["objectives_en"])
-    copy.live = True
-    copy.save()
+    copy.save_revision().publish()
     modules = {module["title"]: module["title_en"] for module in facts["modules"]}
     for page in course.get_descendants().order_by("path").specific():
         below = page.copy_for_translation(english)
@@ -243,8 +240,8 @@ def translate_course(course: CoursePage, assets: Assets) -> None:
             _translate_lesson(below, course.slug, assets)
         else:
             below.title = ASSESSMENT_TITLES.get(page.slug, page.title)
-        below.live = True
-        below.save()
+        # Published as a revision: copying left a draft behind that still has the Thai text.
+        below.save_revision().publish()
 
 
 ASSESSMENT_TITLES = {

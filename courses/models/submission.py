@@ -8,7 +8,9 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from courses.enums import SubmissionState
+from people.enums import Role
 
+from .catalogue import CourseTeamMember
 from .edition import Edition
 
 
@@ -29,6 +31,23 @@ class Change:
     def as_json(self) -> dict[str, Any]:
         """For the submission's JSON field."""
         return asdict(self)
+
+
+class SubmissionQuerySet(models.QuerySet["CourseSubmission"]):
+    """Words for choosing submissions."""
+
+    def for_staff(self, user: models.Model) -> "SubmissionQuerySet":
+        """An instructor's courses' own; all for those who decide or look after records."""
+        if user.has_role(Role.INSTITUTE_ADMIN, Role.AUDITOR):  # type: ignore[attr-defined]
+            return self
+        if not user.has_role(Role.INSTRUCTOR):  # type: ignore[attr-defined]
+            return self.none()
+        teams = CourseTeamMember.objects.filter(user=user)
+        return self.filter(course_key__in=teams.values("course_key"))
+
+    def open(self) -> "SubmissionQuerySet":
+        """Those that wait for a decision."""
+        return self.filter(state=SubmissionState.SUBMITTED)
 
 
 class CourseSubmission(models.Model):
@@ -62,6 +81,8 @@ class CourseSubmission(models.Model):
     )
     decided_at = models.DateTimeField(_("พิจารณาเมื่อ"), null=True)
     edition = models.ForeignKey(Edition, null=True, on_delete=models.PROTECT, related_name="+")
+
+    objects = SubmissionQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("การส่งตรวจวิชา")

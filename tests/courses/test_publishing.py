@@ -6,6 +6,7 @@ from wagtail.models import Locale
 
 from audit.models import AuditEntry
 from courses import publishing
+from courses.drafts import drafts_of
 from courses.editions import latest_edition
 from courses.enums import SubmissionState
 from courses.models import CourseSubmission, LessonPage, ModulePage
@@ -16,7 +17,6 @@ from courses.publishing import (
     NothingToSubmit,
     OwnSubmission,
     approve_course,
-    drafts_of,
     send_back,
     submit_course,
     take_back,

@@ -1,0 +1,39 @@
+"""Addresses of this room's staff pages, below the admin's."""
+
+from django.urls import path
+
+from . import course_list, overview, questions, submissions, team
+
+app_name = "staff_courses"
+
+urlpatterns = [
+    path("courses/", course_list.CourseList.as_view(), name="list"),
+    path(
+        "courses/results/", course_list.CourseList.as_view(results_only=True), name="list_results"
+    ),
+    path("courses/begin/", course_list.BeginCourse.as_view(), name="begin"),
+    path("courses/<int:pk>/", overview.CourseOverview.as_view(), name="course"),
+    path("courses/<int:pk>/move/<int:page>/", overview.MovePart.as_view(), name="move"),
+    path("courses/<int:pk>/submit/", submissions.SubmitCourse.as_view(), name="submit"),
+    path("courses/<int:pk>/take-back/", submissions.TakeBack.as_view(), name="take_back"),
+    path("courses/<int:pk>/team/add/", team.AddToTeam.as_view(), name="add_to_team"),
+    path(
+        "courses/<int:pk>/team/<int:person>/remove/",
+        team.TakeFromTeam.as_view(),
+        name="take_from_team",
+    ),
+    path("submissions/", submissions.SubmissionList.as_view(), name="submissions"),
+    path(
+        "submissions/results/",
+        submissions.SubmissionList.as_view(results_only=True),
+        name="submissions_results",
+    ),
+    path("submissions/<int:pk>/", submissions.SubmissionPage.as_view(), name="submission"),
+    path("questions/", questions.QuestionList.as_view(), name="questions"),
+    path(
+        "questions/results/",
+        questions.QuestionList.as_view(results_only=True),
+        name="questions_results",
+    ),
+    path("questions/<str:public_id>/", questions.AnswerQuestion.as_view(), name="question"),
+]
