@@ -74,9 +74,11 @@ def start_batch(
                 issued_on=issued_on,
                 started_by=by,
             )
+            # Nobody issues to themselves: another admin does (case 31).
+            seats = to_be_issued(achievement.cohort).exclude(user=by)
             items = [
                 BatchItem(batch=batch, placement=placement, order=order)
-                for order, placement in enumerate(to_be_issued(achievement.cohort), start=1)
+                for order, placement in enumerate(seats, start=1)
             ]
             if not items:
                 raise IssuingRefused(_("ไม่มีผู้มีสิทธิที่ยังไม่ได้รับวุฒิบัตร"))

@@ -123,6 +123,18 @@ def test_issuing_again_issues_nothing_twice(achievement):
     ]
 
 
+def test_nobody_issues_to_themselves(achievement):
+    """Case 31: another admin does."""
+    own, other = finishers(achievement.cohort, 2)
+    batch = start(achievement, by=own.user)
+    assert [item.placement for item in batch.items.all()] == [other]
+    carry(batch)
+    with pytest.raises(issuing.IssuingRefused):
+        start(achievement, by=own.user)
+    carry(start(achievement, by=other.user))
+    assert Credential.objects.filter(recipient=own.user).exists()
+
+
 def test_a_second_batch_waits_for_the_first(achievement):
     finishers(achievement.cohort, 1)
     start(achievement)

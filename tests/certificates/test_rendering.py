@@ -3,6 +3,7 @@
 import html
 import io
 import subprocess
+import sys
 import unicodedata
 from pathlib import Path
 from types import SimpleNamespace
@@ -145,7 +146,7 @@ def test_a_checker_of_accessible_pdf_finds_no_fault(tmp_path):
     file = tmp_path / "c.pdf"
     file.write_bytes(render(made_up_facts(), {}))
     result = subprocess.run(
-        [Path(".venv/bin/outloud").absolute(), str(file)], capture_output=True, text=True
+        [Path(sys.executable).parent / "outloud", str(file)], capture_output=True, text=True
     )
     assert result.returncode == 0, result.stdout
 
