@@ -232,7 +232,7 @@ def newest(attempt: Attempt) -> dict[int, Answered]:
     """The newest answer to each item, by version id; one query."""
     entries = ResponseEntry.objects.filter(attempt=attempt).order_by("sequence")
     rows = entries.values_list("version_id", "value", "sequence", "saved_at")
-    return {version: Answered(*row) for version, *row in rows}
+    return {version: Answered(value, number, at) for version, value, number, at in rows}
 
 
 def answers(attempt: Attempt) -> dict[int, Any]:

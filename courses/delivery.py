@@ -43,7 +43,8 @@ def deliver(request: HttpRequest, parcel: Parcel) -> HttpResponseBase:
         response["X-Accel-Redirect"] = _internal_address(parcel.file)
     else:
         response = _stream(request, parcel)
-    response["Content-Disposition"] = content_disposition_header(not parcel.inline, parcel.name)
+    disposition = content_disposition_header(not parcel.inline, parcel.name)
+    response["Content-Disposition"] = disposition or "attachment"
     response["Cache-Control"] = parcel.cache
     response["X-Content-Type-Options"] = "nosniff"
     # Whatever is in the file, nothing of it runs here.
@@ -74,7 +75,7 @@ def byte_range(header: str, size: int) -> tuple[int, int] | None:
 
 
 def _stream(request: HttpRequest, parcel: Parcel) -> HttpResponseBase:
-    storage, name = parcel.file.storage, parcel.file.name
+    storage, name = parcel.file.storage, str(parcel.file.name)
     try:
         size = storage.size(name)
         changed = storage.get_modified_time(name).timestamp()
@@ -124,7 +125,7 @@ def _blocks(file: File, first: int, left: int) -> Iterator[bytes]:
 def _internal_address(file: FieldFile) -> str:
     prefix = settings.FILES_INTERNAL_PREFIX.rstrip("/")
     try:
-        file.storage.path(file.name)
+        file.storage.path(str(file.name))
     except NotImplementedError:
         signed = urlsplit(file.storage.url(file.name))
         return f"{prefix}{signed.path}" + (f"?{signed.query}" if signed.query else "")

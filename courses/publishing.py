@@ -6,6 +6,7 @@ are saved later wait for the next submission.
 """
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -106,7 +107,8 @@ def approve_course(submission: CourseSubmission, by: User, comment: str = "") ->
         raise OwnSubmission
     with transaction.atomic():
         _decide(submission, SubmissionState.APPROVED, by, comment)
-        published, left_out = [], []
+        published: list[Any] = []
+        left_out: list[Any] = []
         for change in submission.changes:
             (published if _publish(change, by) else left_out).append(change)
         course = course_of(submission)

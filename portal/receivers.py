@@ -1,5 +1,6 @@
 """Receivers only delegate."""
 
+from functools import partial
 from typing import Any
 
 from celery.signals import worker_process_init
@@ -19,15 +20,14 @@ def index_again(sender: Any, instance: Page, **kwargs: Any) -> None:
     """What is published is found; what is taken back is found no more. So is all below it."""
     branch = instance.get_descendants(inclusive=True).values_list("pk", flat=True)
     for page_id in branch:
-        transaction.on_commit(lambda page_id=page_id: index_page.delay(page_id))
+        transaction.on_commit(partial(index_page.delay, page_id))
 
 
 @receiver(post_delete)
 def forget(sender: Any, instance: Any, **kwargs: Any) -> None:
     """A page that is gone is found no more."""
     if isinstance(instance, Page):
-        page_id = instance.pk
-        transaction.on_commit(lambda: index_page.delay(page_id))
+        transaction.on_commit(partial(index_page.delay, instance.pk))
 
 
 @worker_process_init.connect

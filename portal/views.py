@@ -6,6 +6,8 @@ from django.shortcuts import render
 from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 
+from people.models import User
+
 from . import my as own
 from . import search as searching
 
@@ -14,7 +16,9 @@ from . import search as searching
 @login_required
 def my(request: HttpRequest) -> HttpResponse:
     """What is left, in one glance, with the next thing to do."""
-    return render(request, "portal/my.html", {"my": own.my_page(request.user)})
+    user = request.user
+    assert isinstance(user, User)
+    return render(request, "portal/my.html", {"my": own.my_page(user)})
 
 
 def search(request: HttpRequest) -> HttpResponse:

@@ -44,7 +44,7 @@ def save_cohort(cohort: Cohort, courses: Sequence[uuid.UUID], by: User) -> Cohor
     ``courses``, and keeps nothing, when none is chosen (but for records), when one is left out
     that somebody has begun, or when one was never published.
     """
-    before = Cohort.objects.filter(pk=cohort.pk).values().first() if cohort.pk else None
+    before: Any = Cohort.objects.filter(pk=cohort.pk).values().first() if cohort.pk else None
     with transaction.atomic():
         cohort.save()
         added, removed = _set_courses(cohort, list(courses))

@@ -4,12 +4,16 @@ from django.http import Http404, HttpRequest
 
 from assessments import attempts
 from assessments.models import Attempt
+from people.models import User
 
 
 def own_attempt(request: HttpRequest, public_id: str) -> Attempt:
     """The person's own attempt, submitted first if its time is over; 404 for every other."""
+    person = request.user
+    if not isinstance(person, User):
+        raise Http404
     found = (
-        Attempt.objects.for_user(request.user)
+        Attempt.objects.for_user(person)
         .filter(public_id=public_id)
         .select_related("enrolment")
         .first()

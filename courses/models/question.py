@@ -7,7 +7,7 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from people.enums import Role
-from people.models.user import new_public_id
+from people.models.user import User, new_public_id
 
 from .catalogue import CourseTeamMember
 
@@ -19,11 +19,11 @@ class QuestionQuerySet(models.QuerySet["Question"]):
         """Only those that the person put."""
         return self.filter(asked_by=user)
 
-    def for_staff(self, user: models.Model) -> "QuestionQuerySet":
+    def for_staff(self, user: User) -> "QuestionQuerySet":
         """Those that the person may answer: an instructor their courses', an admin all."""
-        if user.has_role(Role.INSTITUTE_ADMIN):  # type: ignore[attr-defined]
+        if user.has_role(Role.INSTITUTE_ADMIN):
             return self
-        if not user.has_role(Role.INSTRUCTOR):  # type: ignore[attr-defined]
+        if not user.has_role(Role.INSTRUCTOR):
             return self.none()
         teams = CourseTeamMember.objects.filter(user=user)
         return self.filter(course_key__in=teams.values("course_key"))
