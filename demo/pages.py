@@ -136,13 +136,19 @@ def _document(name: str, file: Any) -> CourseDocument:
     return document
 
 
+def _plain(text: str) -> str:
+    """A transcript's Markdown as the plain text that a film keeps; captions have none of it."""
+    lines = (line for line in text.splitlines() if not line.startswith("# "))
+    return "\n".join(lines).replace("**", "").strip() + "\n"
+
+
 def _video(film: dict[str, Any]) -> Video:
     found = Video.objects.filter(title=film["title"]).first()
     if found is not None:
         return found
     poster = _picture(film["poster"], MEDIA / film["poster"])
     texts = {
-        field: (MEDIA / film[kind][language]).read_text(encoding="utf-8")
+        field: _plain((MEDIA / film[kind][language]).read_text(encoding="utf-8"))
         for kind, prefix in (("captions", "captions"), ("transcripts", "transcript"))
         for language, field in (("th", f"{prefix}_th"), ("en", f"{prefix}_en"))
     }
