@@ -17,12 +17,30 @@ def measure() -> list[Figure]:
     from certificates.rendering import render
     from tests.certificates.facts import made_up_facts
 
-    facts = made_up_facts()
-    cost = cpu_milliseconds(lambda: render(facts, {}), ROUNDS)
+    pictures, design = drawn_design()
+    facts = made_up_facts(**design)
+    cost = cpu_milliseconds(lambda: render(facts, pictures), ROUNDS)
     return [
         Figure("one certificate, facts to PDF", cost, "ms CPU", 100.0),
         Figure(f"a batch of {BATCH}, click to last file", batch_seconds(), "s", 15.0),
     ]
+
+
+def drawn_design() -> tuple[dict[str, bytes], dict[str, Any]]:
+    """The demonstration's emblem and signatures, as an upload takes them in."""
+    from certificates.pictures import redrawn
+    from demo.pages import MEDIA
+    from tests.certificates.facts import made_up_facts
+
+    pictures = {}
+    for name in ("emblem", "signature-1", "signature-2"):
+        with (MEDIA / f"{name}.png").open("rb") as file:
+            pictures[name], _ = redrawn(file)
+    hands = [
+        hand | {"signature": f"signature-{place}"}
+        for place, hand in enumerate(made_up_facts()["signatories"], start=1)
+    ]
+    return pictures, {"emblem": "emblem", "signatories": hands}
 
 
 def batch_seconds() -> float:

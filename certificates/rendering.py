@@ -184,7 +184,8 @@ def _own(facts: Mapping[str, Any], pictures: Mapping[str, bytes]) -> dict[str, t
         if digest and digest not in pictures:
             raise CannotRender("A picture of the design is missing.")
         if digest:
-            own[name] = (pictures[digest], "image/png")
+            content = bytes(pictures[digest])
+            own[name] = (content, "image/jpeg" if content[:2] == b"\xff\xd8" else "image/png")
     return own
 
 

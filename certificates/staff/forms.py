@@ -49,7 +49,7 @@ class PictureField(forms.FileField):
     widget = forms.FileInput(attrs={"accept": "image/png,image/jpeg,image/webp"})
 
     def clean(self, data: Any, initial: Any = None) -> Drawn | None:
-        """The picture as PNG, or None when none was chosen."""
+        """The picture, or None when none was chosen."""
         upload = super().clean(data, initial)
         if not upload:
             return None
