@@ -17,6 +17,10 @@ AXE_OPTIONS = {
     },
     "resultTypes": ["violations"],
 }
+# A change of theme may fade; what is judged is what it fades to.
+FADED = """Promise.allSettled(
+    document.getAnimations().filter((one) => one instanceof CSSTransition).map((one) => one.finished)
+).then(() => null)"""
 # The browser itself ends a request in this way when a person goes on or a download begins.
 GIVEN_UP = "net::ERR_ABORTED"
 
@@ -97,6 +101,7 @@ def check_accessible(
     """
     for theme in themes:
         page.emulate_media(color_scheme=theme)  # type: ignore[arg-type]
+        page.evaluate(FADED)
         results = Axe().run(page, context=within, options=AXE_OPTIONS)
         assert not results.violations_count, f"{page.url} ({theme})\n{results.generate_report()}"
     page.emulate_media(color_scheme="light")
