@@ -5,6 +5,7 @@ import sys
 
 from django.conf import settings
 from django.core import checks
+from django.db import connections
 
 logger = logging.getLogger(__name__)
 
@@ -22,3 +23,5 @@ def refuse_when_misconfigured() -> None:
         logger.error("%s (%s) %s", message.msg, message.id, message.hint or "")
     if errors:
         sys.exit(1)
+    # gunicorn loads the application once and then forks: no process may inherit a connection.
+    connections.close_all()

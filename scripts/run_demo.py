@@ -28,7 +28,7 @@ DATA = (
     *("senathikan.sqlite3*", "published-heads.jsonl", "media", "public-media"),
     *("mail", "queue", "cache", "log"),
 )
-ADDRESS_WAIT = 60.0
+ADDRESS_WAIT = 180.0
 # A process may die this often within this many seconds before the whole gives up.
 DEATHS, WITHIN = 4, 60.0
 ending = threading.Event()
