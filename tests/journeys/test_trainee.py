@@ -134,7 +134,7 @@ def test_an_assessment_is_sat_to_its_receipt(
                 trainee.locator("label.option").first.click()
         else:
             trainee.locator("input[name=answer]").fill("ด่วนที่สุด")
-        forward = trainee.locator("button[name=go].button--solid")
+        forward = trainee.locator("button[name=go].button--solid:visible").first
         last = forward.get_attribute("value") == "submit"
         if last:
             pictures.take(trainee, "item")
