@@ -1,0 +1,1 @@
+"""Reports in Wagtail's admin."""
