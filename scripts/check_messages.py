@@ -51,19 +51,29 @@ def english_faults() -> list[str]:
 
 
 def gather(folder: Path, committed: Path) -> Path:
-    """Run makemessages into ``folder``, beginning with a copy of the committed catalogue."""
-    catalogue = folder / "en/LC_MESSAGES/django.po"
+    """Run makemessages in ``folder``, on links to the sources and a copy of the catalogue.
+
+    It writes into the nearest folder named ``locale``: that must not be the committed one.
+    """
+    catalogue = folder / "locale/en/LC_MESSAGES/django.po"
     catalogue.parent.mkdir(parents=True)
     shutil.copy(committed, catalogue)
+    for source in ROOT.iterdir():
+        if source.name not in {*IGNORED, "locale", ".git"}:
+            (folder / source.name).symlink_to(source)
     sys.path.insert(0, str(ROOT))
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.test")
-    os.chdir(ROOT)
     django.setup()
     from django.conf import settings
     from django.core.management import call_command
 
-    settings.LOCALE_PATHS = [str(folder)]
-    call_command("makemessages", locale=["en"], ignore_patterns=IGNORED, verbosity=0)
+    settings.LOCALE_PATHS = [str(folder / "locale")]
+    here = Path.cwd()
+    os.chdir(folder)
+    try:
+        call_command("makemessages", locale=["en"], symlinks=True, verbosity=0)
+    finally:
+        os.chdir(here)
     return catalogue
 
 
