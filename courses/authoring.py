@@ -1,15 +1,16 @@
 """Beginning a course, and whether its drafts are complete enough to be read."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 from wagtail.fields import StreamField
-from wagtail.models import Page
+from wagtail.models import Page, Revision
 
 from courses import teams
-from courses.models import CourseIndexPage, CoursePage, ModulePage, Subject
+from courses.models import CourseIndexPage, CoursePage, LessonPage, ModulePage, Subject
 from people.enums import Role
 from people.models import User
 
@@ -26,6 +27,22 @@ def begin_course(catalogue: CourseIndexPage, title: str, subject: Subject, by: U
     if by.has_role(Role.INSTRUCTOR):
         teams.join(course, by, by)
     return course
+
+
+def insert_blocks(
+    lesson: LessonPage, blocks: list[dict[str, Any]], after: str, by: User
+) -> Revision:
+    """Put blocks into a lesson's draft, after the block of this id; at the end when there is none.
+
+    ``blocks`` is raw data as the body stores it. What is live does not change.
+    """
+    draft = lesson.get_latest_revision_as_object()
+    body = list(draft.body.raw_data)
+    places = [number for number, block in enumerate(body, 1) if block.get("id") == after]
+    at = places[0] if after and places else len(body)
+    draft.body = [*body[:at], *blocks, *body[at:]]
+    revision: Revision = draft.save_revision(user=by, log_action=True, clean=False)
+    return revision
 
 
 @dataclass(frozen=True, slots=True)

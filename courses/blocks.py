@@ -8,12 +8,16 @@ from wagtail.images.blocks import ImageBlock
 from wagtail.snippets.blocks import SnippetChooserBlock
 
 TEXT_FEATURES = ["bold", "ol", "ul", "link", "document-link"]
+# The three groups of the editor's list of blocks.
+WORDS, CASES, MEDIA = _("เนื้อความ"), _("กฎหมายและกรณี"), _("สื่อและแบบทดสอบ")
 
 
 class HeadingBlock(blocks.CharBlock):
     """A heading; its place is where a reader goes on."""
 
     class Meta:
+        group = WORDS
+        help_text = _("แบ่งบทเรียนเป็นตอน ผู้เรียนกลับมาอ่านต่อจากหัวข้อได้")
         icon = "title"
         label = _("หัวข้อ")
         template = "courses/blocks/heading.html"
@@ -27,6 +31,7 @@ class TextBlock(blocks.RichTextBlock):
         super().__init__(**kwargs)
 
     class Meta:
+        group = WORDS
         icon = "pilcrow"
         label = _("ข้อความ")
         template = "courses/blocks/text.html"
@@ -43,6 +48,8 @@ class StatuteBlock(blocks.StructBlock):
     text = blocks.RichTextBlock(label=_("ข้อความ"), features=TEXT_FEATURES)
 
     class Meta:
+        group = CASES
+        help_text = _("เลือกกฎหมายจากคลัง ชื่อเต็มและปีจะแสดงให้เอง")
         icon = "openquote"
         label = _("ตัวบทกฎหมาย")
         template = "courses/blocks/statute.html"
@@ -56,6 +63,8 @@ class CaseBlock(blocks.StructBlock):
     question = blocks.TextBlock(label=_("คำถามถึงท่าน"), required=False)
 
     class Meta:
+        group = CASES
+        help_text = _("เรื่องจากงานจริงของสำนักงานจังหวัด ใช้ชื่อสมมติ")
         icon = "folder-open-inverse"
         label = _("กรณีศึกษา")
         template = "courses/blocks/case.html"
@@ -77,6 +86,7 @@ class CalloutBlock(blocks.StructBlock):
     text = blocks.RichTextBlock(label=_("ข้อความ"), features=TEXT_FEATURES)
 
     class Meta:
+        group = WORDS
         icon = "info-circle"
         label = _("กล่องข้อความ")
         template = "courses/blocks/callout.html"
@@ -96,6 +106,8 @@ class AccordionBlock(blocks.StructBlock):
     )
 
     class Meta:
+        group = WORDS
+        help_text = _("สำหรับรายละเอียดที่ไม่จำเป็นต้องอ่านทุกท่าน")
         icon = "list-ul"
         label = _("ส่วนที่เปิดปิดได้")
         template = "courses/blocks/accordion.html"
@@ -108,6 +120,8 @@ class PictureBlock(blocks.StructBlock):
     caption = blocks.CharBlock(label=_("คำบรรยาย"), required=False)
 
     class Meta:
+        group = MEDIA
+        help_text = _("เขียนคำอธิบายภาพสำหรับผู้ที่มองไม่เห็น")
         icon = "image"
         label = _("ภาพ")
         template = "courses/blocks/picture.html"
@@ -120,6 +134,7 @@ class DocumentBlock(blocks.StructBlock):
     title = blocks.CharBlock(label=_("ชื่อที่แสดง"), required=False)
 
     class Meta:
+        group = MEDIA
         icon = "doc-full"
         label = _("เอกสารดาวน์โหลด")
         template = "courses/blocks/document.html"
@@ -131,6 +146,7 @@ class VideoBlock(blocks.StructBlock):
     video = SnippetChooserBlock("courses.Video", label=_("วีดิทัศน์"))
 
     class Meta:
+        group = MEDIA
         icon = "media"
         label = _("วีดิทัศน์")
         template = "courses/blocks/video.html"
@@ -146,6 +162,8 @@ class TableBlock(blocks.StructBlock):
     )
 
     class Meta:
+        group = WORDS
+        help_text = _("ตารางจาก Word ใช้ปุ่ม “วางจาก Word” ที่ด้านบน")
         icon = "table"
         label = _("ตาราง")
         template = "courses/blocks/table.html"
@@ -159,6 +177,7 @@ class AssessmentBlock(blocks.StructBlock):
     )
 
     class Meta:
+        group = MEDIA
         icon = "tick-inverse"
         label = _("แบบทดสอบในบทเรียน")
 

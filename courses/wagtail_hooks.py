@@ -5,7 +5,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.templatetags.static import static
-from django.urls import include, path, reverse_lazy
+from django.urls import include, path, reverse, reverse_lazy
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
@@ -16,6 +16,7 @@ from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 
 from courses import keeping, teams
+from courses.models import LessonPage
 from courses.staff import page_rules, urls
 from courses.staff.scope import overview_url
 from courses.staff.snippets import CourseLibrary
@@ -77,6 +78,9 @@ def way_to_the_course(
         yield Button(
             _("ภาพรวมวิชาและส่งตรวจ"), overview_url(own[0]), icon_name="clipboard-list", priority=5
         )
+        if page.specific_class is LessonPage:
+            address = reverse("staff_courses:paste", args=[page.pk])
+            yield Button(_("วางจาก Word"), address, icon_name="doc-full", priority=6)
 
 
 @hooks.register("before_delete_page")

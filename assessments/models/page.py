@@ -16,6 +16,7 @@ from assessments.enums import Purpose, ReviewShows
 from courses.activities import Activity
 from courses.enums import Rule
 from courses.models import CoursePart
+from courses.models.part import TITLE_PANELS
 
 from .bank import ItemBank
 
@@ -52,7 +53,7 @@ class AssessmentPage(CoursePart, Activity, Page):
     subpage_types: list[str] = []
 
     content_panels = [
-        *Page.content_panels,
+        *TITLE_PANELS,
         MultiFieldPanel([FieldPanel("number"), FieldPanel("minutes"), FieldPanel("required")]),
         FieldPanel("purpose"),
         FieldPanel("introduction"),

@@ -4,11 +4,12 @@ from typing import Any
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.forms import CheckboxSelectMultiple
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from wagtail import blocks
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, MultiFieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import Page
 
@@ -17,7 +18,7 @@ from courses.blocks import LessonBlocks
 from courses.enums import Rule
 
 from .catalogue import Subject
-from .part import CoursePart
+from .part import TITLE_PANELS, CoursePart
 
 OBJECTIVES = [("objective", blocks.CharBlock(label=_("วัตถุประสงค์")))]
 
@@ -86,19 +87,25 @@ class CoursePage(CoursePart, Served, Page):
     subpage_types = ["courses.ModulePage", "courses.LessonPage", "assessments.AssessmentPage"]
 
     content_panels = [
-        *Page.content_panels,
-        FieldPanel("subject"),
-        FieldPanel("summary"),
-        FieldPanel("objectives"),
-        FieldPanel("hours"),
+        *TITLE_PANELS,
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel("subject"), FieldPanel("hours")]),
+                FieldPanel("search_description", heading=_("คำโปรยในรายการวิชา"), help_text=""),
+                FieldPanel("summary"),
+            ],
+            heading=_("ข้อมูลวิชา"),
+        ),
+        FieldPanel("objectives", help_text=_("เรียนแล้วทำอะไรได้ ข้อละหนึ่งประโยค ขึ้นต้นด้วยคำกริยา")),
         MultiFieldPanel(
             [
                 FieldPanel("sequential"),
-                FieldPanel("min_study_minutes"),
                 FieldPanel("pretest_required"),
-                FieldPanel("prerequisites"),
+                FieldPanel("min_study_minutes", help_text=_("0 คือไม่กำหนด")),
+                FieldPanel("prerequisites", widget=CheckboxSelectMultiple),
             ],
             heading=_("เงื่อนไขของวิชา"),
+            help_text=_("ผู้ที่ลงทะเบียนแล้วยังใช้เงื่อนไขเดิม เงื่อนไขใหม่มีผลกับผู้ที่ลงทะเบียนหลังเผยแพร่"),
         ),
     ]
 
@@ -114,6 +121,8 @@ class ModulePage(CoursePart, Served, Page):
     address_word = "part"
     parent_page_types = ["courses.CoursePage"]
     subpage_types = ["courses.LessonPage", "assessments.AssessmentPage"]
+
+    content_panels = TITLE_PANELS
 
     class Meta:
         verbose_name = _("หมวด")
@@ -144,12 +153,21 @@ class LessonPage(CoursePart, Served, Activity, Page):
     subpage_types: list[str] = []
 
     content_panels = [
-        *Page.content_panels,
-        MultiFieldPanel([FieldPanel("number"), FieldPanel("minutes"), FieldPanel("required")]),
-        FieldPanel("objectives"),
+        *TITLE_PANELS,
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel("number"), FieldPanel("minutes")]),
+                FieldPanel("required"),
+            ],
+            heading=_("ข้อมูลบทเรียน"),
+        ),
+        FieldPanel("objectives", help_text=_("เรียนแล้วทำอะไรได้ ข้อละหนึ่งประโยค ขึ้นต้นด้วยคำกริยา")),
+        HelpPanel(template="courses/staff/editor_ways.html"),
         FieldPanel("body"),
         MultiFieldPanel(
-            [FieldPanel("rule"), FieldPanel("watch_percent")], heading=_("เงื่อนไขเรียนจบ")
+            [FieldPanel("rule"), FieldPanel("watch_percent")],
+            heading=_("เงื่อนไขเรียนจบ"),
+            help_text=_("บทเรียนที่ไม่มีวีดิทัศน์ จบเมื่ออ่านจนจบและยืนยันเสมอ"),
         ),
     ]
 

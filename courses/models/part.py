@@ -3,6 +3,10 @@
 from typing import Any
 
 from django.utils.text import slugify
+from wagtail.admin.panels import FieldPanel, Panel
+
+# Wagtail's own title panel writes the address field along, which these editors do not have.
+TITLE_PANELS: list[Panel] = [FieldPanel("title", classname="title")]
 
 
 class CoursePart:

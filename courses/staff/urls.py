@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import course_list, overview, questions, submissions, team
+from . import course_list, overview, paste, questions, submissions, team
 
 app_name = "staff_courses"
 
@@ -22,6 +22,7 @@ urlpatterns = [
         team.TakeFromTeam.as_view(),
         name="take_from_team",
     ),
+    path("lessons/<int:pk>/paste/", paste.PasteIntoLesson.as_view(), name="paste"),
     path("submissions/", submissions.SubmissionList.as_view(), name="submissions"),
     path(
         "submissions/results/",
