@@ -14,6 +14,7 @@ from wagtail.admin.viewsets.model import ModelViewSet
 from audit import trail
 from certificates.models import Achievement, Issuer, Series
 from certificates.staff import credential_views, design_views, issuing_views
+from people.staff.menu import CERTIFICATES
 
 
 class PermittedItem(MenuItem):
@@ -159,7 +160,7 @@ class CertificatesGroup(ViewSetGroup):
 
     menu_label = _("วุฒิบัตร")
     menu_icon = "clipboard-list"
-    menu_order = 300
+    menu_order = CERTIFICATES
     items = (
         StaffViewSet,
         RegisterViewSet,

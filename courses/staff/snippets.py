@@ -5,6 +5,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, Obj
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from courses.models import Statute, Subject, Video
+from people.staff.menu import COURSES
 
 from .file_forms import VideoForm
 
@@ -64,5 +65,5 @@ class CourseLibrary(SnippetViewSetGroup):
 
     menu_label = _("คลังสื่อ")
     menu_icon = "media"
-    menu_order = 350
+    menu_order = COURSES + 20
     items = (VideoViewSet, StatuteViewSet, SubjectViewSet)

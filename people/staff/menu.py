@@ -10,6 +10,25 @@ from .pages import Text
 COURSES, BANKS, PROGRAMMES, PEOPLE, CERTIFICATES, REPORTS, SETTINGS = range(100, 800, 100)
 
 
+# Wagtail's own entries among them.
+WAGTAILS = {
+    "explorer": COURSES + 10,
+    "images": COURSES + 30,
+    "documents": COURSES + 40,
+    "reports": REPORTS,
+    "settings": SETTINGS,
+    "help": SETTINGS + 100,
+}
+# Their pages are shut: people are edited in our own.
+SHUT = {"users", "groups"}
+
+
+def arrange(items: list[MenuItem]) -> None:
+    """Put Wagtail's entries where they belong among ours."""
+    for item in items:
+        item.order = WAGTAILS.get(item.name, item.order)
+
+
 class StaffMenuItem(MenuItem):
     """An entry for those who have the right that its page needs."""
 
