@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from courses.enums import SubmissionState
 from people.enums import Role
+from people.models import User
 
 from .catalogue import CourseTeamMember
 from .edition import Edition
@@ -36,7 +37,7 @@ class Change:
 class SubmissionQuerySet(models.QuerySet["CourseSubmission"]):
     """Words for choosing submissions."""
 
-    def for_staff(self, user: Any) -> "SubmissionQuerySet":
+    def for_staff(self, user: User) -> "SubmissionQuerySet":
         """An instructor's courses' own; all for those who decide or look after records."""
         if user.has_role(Role.INSTITUTE_ADMIN, Role.AUDITOR):
             return self

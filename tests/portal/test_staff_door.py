@@ -32,3 +32,10 @@ def test_wagtails_own_doors_are_shut(client, path):
     assert client.get(path).status_code == 404
     client.force_login(UserFactory(roles=[Role.INSTITUTE_ADMIN]))
     assert client.get(path).status_code == 404
+
+
+def test_the_staff_side_has_a_policy_that_names_no_other_host(client):
+    client.force_login(UserFactory(roles=[Role.INSTITUTE_ADMIN]))
+    policy = client.get("/admin/")["Content-Security-Policy"]
+    assert "default-src 'self'" in policy
+    assert "http" not in policy
