@@ -21,6 +21,7 @@ urlpatterns += i18n_patterns(
     path("accounts/", include("allauth.urls")),
     path("", include("portal.urls")),
     path("", include("people.urls")),
+    path("", include("programmes.urls")),
     path("", include("assessments.urls")),
     path("", include("certificates.urls")),
     # Pages last: they take what is left.
