@@ -13,11 +13,19 @@ class AssessmentsConfig(AppConfig):
         from courses import renderers
 
         from .blocks import draw_in_lesson
+        from .models import AssessmentPage
+        from .staff.page_form import AssessmentPageForm
 
+        # Named here, for a form stands above the models that it fills.
+        AssessmentPage.base_form_class = AssessmentPageForm
         renderers.register("assessment", draw_in_lesson)
         name_actions(
             {
                 "assessments.item_approved": _("อนุมัติข้อสอบ"),
                 "assessments.item_retired": _("เลิกใช้ข้อสอบ"),
+                "assessments.item_restored": _("นำข้อสอบกลับมาใช้"),
+                "assessments.item_returned": _("ส่งข้อสอบคืนให้แก้ไข"),
+                "assessments.bank_made": _("สร้างคลังข้อสอบ"),
+                "assessments.bank_changed": _("แก้ไขคลังข้อสอบ"),
             }
         )

@@ -1,39 +1,57 @@
-"""Items come to be approved; approval freezes a version. What is sat is always a version."""
+"""What is in use: approval freezes a version, and the newest version of an item is what is drawn.
 
+What is sat is always a version. An item that is written on stays in use as it was approved, until
+its next approval or until it is retired.
+"""
+
+from collections.abc import Iterable
+from copy import deepcopy
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Max, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Max, OuterRef, Q, QuerySet, Subquery
+from django.utils.translation import gettext as _
 
 from audit import trail
 from people.models import User
 
-from .drawing import Candidate, Section
+from .drawing import Candidate, Section, shortfalls
 from .enums import ItemState
 from .item_types import kind_of
 from .models import AssessmentDraw, AssessmentPage, Item, ItemVersion
 
 
-def problems(item: Item) -> dict[str, str]:
-    """What keeps the item from being approved, by field; an English wording must fit the Thai."""
-    kind = kind_of(item.item_type)
-    found = kind.problems(item.content.get("th", {}))
-    english = item.content.get("en")
+def problems(item_type: str, content: dict[str, Any]) -> dict[str, str]:
+    """What keeps a draft from being approved, by field; those of the English end in ``_en``."""
+    kind = kind_of(item_type)
+    thai, english = content.get("th", {}), content.get("en")
+    found = kind.problems(thai)
     if english:
         found |= {f"{field}_en": text for field, text in kind.problems(english).items()}
+        if not _same_options(thai, english):
+            found["options_en"] = _("ตัวเลือกภาษาอังกฤษต้องมีครบและถูกข้อเดียวกับภาษาไทย")
     return found
+
+
+def _same_options(thai: dict[str, Any], english: dict[str, Any]) -> bool:
+    """Whether two languages have as many options with the same ones right."""
+    marks = [
+        [bool(one.get("correct")) for one in draft.get("options", [])] for draft in (thai, english)
+    ]
+    return marks[0] == marks[1]
 
 
 def approve(item: Item, by: User | None) -> ItemVersion:
     """Freeze the item as its next version and let it be drawn.
 
-    Raises ValidationError keyed by field when something is missing.
+    Raises ValidationError keyed by field when something is missing. Who may approve what is for
+    ``writing.approve_submitted``; ``by`` None is the system, which loads what is approved already.
     """
-    found = problems(item)
+    found = problems(item.item_type, item.content)
     if found:
         raise ValidationError(found)
-    wording, key = _frozen(item)
+    wording, key = frozen(item.item_type, item.content)
     with transaction.atomic():
         last = ItemVersion.objects.filter(item=item).aggregate(last=Max("number"))["last"] or 0
         version = ItemVersion.objects.create(
@@ -46,7 +64,8 @@ def approve(item: Item, by: User | None) -> ItemVersion:
         )
         Item.objects.filter(pk=item.pk).update(state=ItemState.APPROVED, content=item.content)
         item.state = ItemState.APPROVED
-        trail.record(by, "assessments.item_approved", item, version=version.number)
+        own = by is not None and by.pk == item.written_by_id
+        trail.record(by, "assessments.item_approved", item, version=version.number, own=own)
     return version
 
 
@@ -60,10 +79,36 @@ def retire(item: Item, by: User) -> bool:
     return bool(retired)
 
 
+def restore(item: Item, by: User) -> bool:
+    """Bring a retired item back, as it was approved; False when it is not retired.
+
+    A draft that was never approved is a draft again.
+    """
+    approved = ItemVersion.objects.filter(item=item).exists()
+    state = ItemState.APPROVED if approved and not has_draft(item) else ItemState.DRAFT
+    with transaction.atomic():
+        back = Item.objects.filter(pk=item.pk, state=ItemState.RETIRED).update(state=state)
+        if back:
+            trail.record(by, "assessments.item_restored", item)
+    return bool(back)
+
+
+def has_draft(item: Item) -> bool:
+    """Whether what is written differs from the newest version; True without any version."""
+    newest = ItemVersion.objects.filter(item=item).order_by("-number").first()
+    if newest is None or problems(item.item_type, item.content):
+        return True
+    return frozen(item.item_type, deepcopy(item.content)) != (newest.content, newest.answer_key)
+
+
 def sections_of(page: AssessmentPage) -> list[Section]:
     """The page's draws as sections of candidates; two queries."""
-    draws = list(page.draws.all())
-    pools = _drawable(draws)
+    return sections_for(list(page.draws.all()))
+
+
+def sections_for(draws: list[AssessmentDraw]) -> list[Section]:
+    """Draws, stored or not, as sections of candidates; one query."""
+    pools = list(_drawable({draw.bank_id for draw in draws}))
     return [
         Section(
             draw.count,
@@ -82,39 +127,75 @@ def sections_of(page: AssessmentPage) -> list[Section]:
     ]
 
 
-def _drawable(draws: list[AssessmentDraw]) -> QuerySet[ItemVersion]:
-    """The newest version of every approved item of these banks."""
+def draw_faults(draws: list[AssessmentDraw]) -> list[str]:
+    """What the draws ask for and cannot surely be given, in words; empty when all is well."""
+    if not draws:
+        return [_("ยังไม่ได้เลือกคลังข้อสอบและจำนวนข้อ")]
+    sections = sections_for(draws)
+    return [
+        fault_of(draw, section, missing)
+        for draw, section, missing in zip(draws, sections, shortfalls(sections), strict=True)
+        if missing
+    ]
+
+
+def fault_of(draw: AssessmentDraw, section: Section, missing: int) -> str:
+    """One shortfall in words."""
+    there = len(section.candidates)
+    if there >= draw.count:
+        return _("แถวก่อนหน้าสุ่มจากข้อชุดเดียวกัน จึงอาจขาด %(missing)d ข้อ โปรดลดจำนวนหรือแยกช่วงความยาก") % {
+            "missing": missing
+        }
+    return _("คลัง “%(bank)s” มีข้อที่ใช้ได้ในช่วงความยากนี้ %(there)d ข้อ แต่ตั้งไว้ %(asked)d ข้อ") % {
+        "bank": draw.bank,
+        "there": there,
+        "asked": draw.count,
+    }
+
+
+def drawable_counts(bank_ids: Iterable[int]) -> dict[int, dict[int, int]]:
+    """How many items can be drawn, by bank and difficulty; one query."""
+    rows = _drawable(set(bank_ids)).order_by().values("item__bank", "item__difficulty")
+    counts: dict[int, dict[int, int]] = {}
+    for bank, difficulty, n in rows.annotate(n=Count("pk")).values_list(
+        "item__bank", "item__difficulty", "n"
+    ):
+        counts.setdefault(bank, {})[difficulty] = n
+    return counts
+
+
+def _drawable(bank_ids: set[int]) -> QuerySet[ItemVersion]:
+    """The newest version of every item of these banks that has one and is not retired."""
     newest = ItemVersion.objects.filter(item=OuterRef("item")).order_by("-number").values("pk")[:1]
     return (
-        ItemVersion.objects.filter(
-            Q(pk=Subquery(newest)),
-            item__state=ItemState.APPROVED,
-            item__bank__in={draw.bank_id for draw in draws},
-        )
+        ItemVersion.objects.filter(Q(pk=Subquery(newest)), item__bank__in=bank_ids)
+        .exclude(item__state=ItemState.RETIRED)
         .select_related("item")
         .order_by("pk")
     )
 
 
-def _frozen(item: Item) -> tuple[dict[str, Any], dict[str, Any]]:
-    """Wording by language and one key; the English options take the ids of the Thai ones."""
-    kind = kind_of(item.item_type)
-    wording, key = kind.freeze(item.content["th"] | {"language": "th"})
-    _keep_ids(item.content["th"], wording)
-    frozen = {"th": wording}
-    english = item.content.get("en")
+def frozen(item_type: str, content: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Wording by language and one key; the English options take the ids of the Thai ones.
+
+    The ids are written into ``content``, too, so that the next version has the same.
+    """
+    kind = kind_of(item_type)
+    wording, key = kind.freeze(content["th"] | {"language": "th"})
+    _keep_ids(content["th"], wording)
+    by_language = {"th": wording}
+    english = content.get("en")
     if english:
         same_ids = [
             {**option, "id": thai["id"]}
             for option, thai in zip(english.get("options", []), wording["options"], strict=False)
         ]
         draft = english | {"language": "en", "options": same_ids}
-        frozen["en"], english_key = kind.freeze(draft)
+        by_language["en"], english_key = kind.freeze(draft)
         key = {name: [*dict.fromkeys([*key[name], *english_key[name]])] for name in key}
-    return frozen, key
+    return by_language, key
 
 
 def _keep_ids(draft: dict[str, Any], wording: dict[str, Any]) -> None:
-    """Write the ids that were given back into the draft, so that the next version has the same."""
-    for option, frozen in zip(draft.get("options", []), wording["options"], strict=False):
-        option["id"] = frozen["id"]
+    for option, given in zip(draft.get("options", []), wording["options"], strict=False):
+        option["id"] = given["id"]

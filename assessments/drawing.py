@@ -31,6 +31,21 @@ class Section:
     candidates: Sequence[Candidate]
 
 
+def shortfalls(sections: Sequence[Section]) -> list[int]:
+    """For each section the items that it may be short of, whatever the ones before it drew.
+
+    Counted for the worst case, so that a draw whose shortfalls are all nought never fails.
+    """
+    pools = [{one.version_id for one in section.candidates} for section in sections]
+    missing = []
+    for n, section in enumerate(sections):
+        taken = sum(
+            min(sections[before].count, len(pools[before] & pools[n])) for before in range(n)
+        )
+        missing.append(max(section.count + taken - len(pools[n]), 0))
+    return missing
+
+
 def draw(sections: Sequence[Section], seed: str) -> list[dict[str, Any]]:
     """``[{"version": id, "options": [ids as shown]}, …]``; no item twice, sections in order.
 

@@ -14,12 +14,20 @@ class ItemType(models.TextChoices):
 
 
 class ItemState(models.TextChoices):
-    """Where an item stands."""
+    """Where the writing of an item stands. What was approved stays in use until it is retired."""
 
     DRAFT = "draft", _("ร่าง")
     IN_REVIEW = "in_review", _("รอตรวจ")
     APPROVED = "approved", _("อนุมัติแล้ว")
     RETIRED = "retired", _("เลิกใช้")
+
+
+class Difficulty(models.IntegerChoices):
+    """How hard an item is thought to be."""
+
+    EASY = 1, _("ง่าย")
+    MEDIUM = 2, _("ปานกลาง")
+    HARD = 3, _("ยาก")
 
 
 class Purpose(models.TextChoices):

@@ -5,14 +5,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from django.utils.translation import get_language
-
+from .asking import language_of, letters, wording
 from .attempts import answers
 from .enums import AttemptState, Outcome, Purpose, ReviewShows
 from .item_types import kind_of
 from .models import Attempt, ItemVersion
-
-LETTERS = {"th": "กขคงจฉชซฌญฎฏฐฑฒณดตถท", "en": "ABCDEFGHIJKLMNOPQRST"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,26 +69,6 @@ def review(attempt: Attempt, attempts_used: int) -> list[ReviewedItem]:
     ]
 
 
-def language_of(version: ItemVersion) -> str:
-    """The language in which the version is shown on this page; Thai where there is no other."""
-    language = get_language() or "th"
-    return language if language in version.content else "th"
-
-
-def wording(version: ItemVersion) -> dict[str, Any]:
-    """The version's wording in that language."""
-    content: dict[str, Any] = version.content[language_of(version)]
-    return content
-
-
-def letters(version: ItemVersion, drawn: dict[str, Any]) -> list[str]:
-    """What stands before each option, in the page's language; nothing before true and false."""
-    if not kind_of(version.item_type).shuffles:
-        return [""] * len(drawn["options"])
-    alphabet = LETTERS["en" if get_language() == "en" else "th"]
-    return [alphabet[n] if n < len(alphabet) else "" for n in range(len(drawn["options"]))]
-
-
 def _reviewed(
     number: int,
     version: ItemVersion,
@@ -100,7 +77,7 @@ def _reviewed(
     mark: Decimal,
     keys_shown: bool,
 ) -> ReviewedItem:
-    words, value = wording(version), given.get(version.pk)
+    words, value = wording(version.content), given.get(version.pk)
     chosen = set(value) if isinstance(value, list) else {value}
     by_id = {option["id"]: option for option in words["options"]}
     correct = set(version.answer_key.get("correct", ()))
@@ -112,12 +89,14 @@ def _reviewed(
             correct=key in correct if keys_shown else None,
             feedback=by_id[key]["feedback"] if keys_shown and key in chosen else "",
         )
-        for key, letter in zip(drawn["options"], letters(version, drawn), strict=True)
+        for key, letter in zip(
+            drawn["options"], letters(version.item_type, len(drawn["options"])), strict=True
+        )
     ]
     full = kind_of(version.item_type).score(value, version.answer_key) == 1
     return ReviewedItem(
         number=number,
-        language=language_of(version),
+        language=language_of(version.content),
         stem=words["stem"],
         options=options,
         answer=value if isinstance(value, str) and not options else "",

@@ -76,6 +76,10 @@ class Activity(models.Model):
         """By what the activity is complete; one of courses.enums.Rule."""
         raise NotImplementedError
 
+    def lacks(self) -> list[str]:
+        """What keeps its draft from being published, in words, beside what its fields ask for."""
+        return []
+
     def activity_purpose(self) -> str:
         """What an assessment is for; other activities have no purpose to tell apart."""
         return ""

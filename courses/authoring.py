@@ -10,6 +10,7 @@ from wagtail.fields import StreamField
 from wagtail.models import Page, Revision
 
 from courses import teams
+from courses.activities import Activity
 from courses.models import CourseIndexPage, CoursePage, LessonPage, ModulePage, Subject
 from people.enums import Role
 from people.models import User
@@ -75,6 +76,8 @@ def faults_of(draft: Page) -> list[Fault]:
                 faults.append(
                     Fault(draft, _("“%(field)s” มีส่วนที่ยังไม่ได้กรอกหรือไม่ถูกต้อง") % {"field": name})
                 )
+    if isinstance(draft, Activity):
+        faults += [Fault(draft, message) for message in draft.lacks()]
     return faults
 
 

@@ -1,15 +1,37 @@
 """The item bank: items, their drafts and their frozen versions."""
 
+from typing import Any
+
 from django.conf import settings
 from django.contrib.contenttypes.fields import GenericRelation
-from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import RevisionMixin
 
-from assessments.enums import ItemState, ItemType
+from assessments.enums import Difficulty, ItemState, ItemType
 from audit.append_only import append_only
-from courses.models import Statute, Subject
+from courses.models import CourseTeamMember, Statute, Subject
+from people.enums import Role
+from people.models import User
+from thai.numerals import to_arabic
+from thai.text import normalise
+
+
+class ItemBankQuerySet(models.QuerySet["ItemBank"]):
+    """Words for choosing banks."""
+
+    def for_user(self, user: User) -> "ItemBankQuerySet":
+        """Those that a member of staff reads: auditors all, the others what they write in."""
+        return self if user.has_role(Role.AUDITOR) else self.written_by(user)
+
+    def written_by(self, user: User) -> "ItemBankQuerySet":
+        """Those that a person writes in: admins all, instructors those of their courses."""
+        if user.has_role(Role.INSTITUTE_ADMIN):
+            return self
+        if not user.has_role(Role.INSTRUCTOR):
+            return self.none()
+        teams = CourseTeamMember.objects.filter(user=user)
+        return self.filter(course_key__in=teams.values("course_key"))
 
 
 class ItemBank(models.Model):
@@ -26,7 +48,9 @@ class ItemBank(models.Model):
         verbose_name=_("หมวดวิชา"),
     )
     course_key = models.UUIDField(null=True, blank=True, db_index=True)
-    """The course whose team writes here."""
+    """The course whose team writes here; without one it is for institute admins."""
+
+    objects = ItemBankQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("คลังข้อสอบ")
@@ -35,6 +59,25 @@ class ItemBank(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+
+class ItemQuerySet(models.QuerySet["Item"]):
+    """Words for choosing items."""
+
+    def for_user(self, user: User) -> "ItemQuerySet":
+        """Those of the banks that a member of staff reads."""
+        return self.filter(bank__in=ItemBank.objects.for_user(user))
+
+    def written_by(self, user: User) -> "ItemQuerySet":
+        """Those of the banks that a person writes in."""
+        return self.filter(bank__in=ItemBank.objects.written_by(user))
+
+    def search(self, text: str) -> "ItemQuerySet":
+        """Those whose wording holds every word of ``text``, in any spelling and either digits."""
+        found = self
+        for word in searchable(text).split():
+            found = found.filter(search_text__contains=word)
+        return found
 
 
 class Item(RevisionMixin, models.Model):
@@ -50,23 +93,34 @@ class Item(RevisionMixin, models.Model):
     )
     objective = models.CharField(_("วัตถุประสงค์"), max_length=300, blank=True)
     difficulty = models.PositiveSmallIntegerField(
-        _("ความยาก (1–3)"), default=2, validators=[MinValueValidator(1), MaxValueValidator(3)]
+        _("ความยาก"), choices=Difficulty.choices, default=Difficulty.MEDIUM
     )
     content = models.JSONField(default=dict)
-    """{"th": {...}, "en": {...}}: see assessments.content for the shape."""
+    """{"th": {...}, "en": {...}}: see assessments.item_types for the shape."""
+    search_text = models.TextField(editable=False, default="")
+    """All its wording in one spelling, for the search of the bank."""
     statutes = models.ManyToManyField(Statute, blank=True, verbose_name=_("กฎหมายที่อ้าง"))
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
     )
+    written_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    """Who changed the wording last: somebody else approves it."""
+    review_note = models.TextField(blank=True)
+    """Why it was sent back; empty once it is submitted again."""
     updated_at = models.DateTimeField(auto_now=True)
     _revisions = GenericRelation(
         "wagtailcore.Revision", related_query_name="item", for_concrete_model=False
     )
 
+    objects = ItemQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("ข้อสอบ")
         verbose_name_plural = _("ข้อสอบ")
         ordering = ["bank", "pk"]
+        permissions = [("approve_item", _("อนุมัติและเลิกใช้ข้อสอบ"))]
         constraints = [
             models.UniqueConstraint(
                 fields=["bank", "key"],
@@ -76,7 +130,35 @@ class Item(RevisionMixin, models.Model):
         ]
 
     def __str__(self) -> str:
-        return str(self.content.get("th", {}).get("stem", ""))[:120]
+        return self.stem[:120]
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Keep what is searched in step with the wording."""
+        self.search_text = search_text(self.content)
+        fields = kwargs.get("update_fields")
+        if fields is not None and "content" in fields:
+            kwargs["update_fields"] = {*fields, "search_text"}
+        super().save(*args, **kwargs)
+
+    @property
+    def stem(self) -> str:
+        """The Thai question as it is being written."""
+        return str(self.content.get("th", {}).get("stem", ""))
+
+
+def searchable(text: str) -> str:
+    """The spelling in which items are searched."""
+    return to_arabic(normalise(text)).casefold()
+
+
+def search_text(content: dict[str, Any]) -> str:
+    """All the wording of an item in that spelling."""
+    texts: list[str] = []
+    for draft in content.values():
+        texts += [draft.get(name, "") for name in ("stem", "rationale", "source")]
+        texts += [option.get("text", "") for option in draft.get("options", [])]
+        texts += draft.get("accepted", [])
+    return searchable("\n".join(texts))
 
 
 @append_only

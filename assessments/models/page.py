@@ -8,11 +8,11 @@ from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
-from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.fields import RichTextField
 from wagtail.models import Orderable, Page
 
-from assessments.enums import Purpose, ReviewShows
+from assessments.enums import Difficulty, Purpose, ReviewShows
 from courses.activities import Activity
 from courses.enums import Rule
 from courses.models import CoursePart
@@ -94,6 +94,13 @@ class AssessmentPage(CoursePart, Activity, Page):
         source = translations.filter(locale__language_code=settings.LANGUAGE_CODE)
         return source.exclude(pk=self.pk).first() or self
 
+    def lacks(self) -> list[str]:
+        """What the draws ask for and the banks may not have."""
+        # The rules stand above the models, and are wanted only before a publication.
+        from assessments.banking import draw_faults
+
+        return draw_faults(list(self.with_rules().draws.all()))
+
     def completion_rule(self) -> str:
         """An assessment is complete when it is passed (a pre-test: when it is submitted)."""
         return Rule.PASS.value
@@ -114,15 +121,15 @@ class AssessmentDraw(Orderable):
         _("จำนวนข้อ"), default=8, validators=[MinValueValidator(1), MaxValueValidator(200)]
     )
     difficulty_from = models.PositiveSmallIntegerField(
-        _("ความยากตั้งแต่"), default=1, validators=[MinValueValidator(1), MaxValueValidator(3)]
+        _("ความยากตั้งแต่"), choices=Difficulty.choices, default=Difficulty.EASY
     )
     difficulty_to = models.PositiveSmallIntegerField(
-        _("ความยากถึง"), default=3, validators=[MinValueValidator(1), MaxValueValidator(3)]
+        _("ความยากถึง"), choices=Difficulty.choices, default=Difficulty.HARD
     )
 
     panels = [
         FieldPanel("bank"),
-        FieldPanel("count"),
-        FieldPanel("difficulty_from"),
-        FieldPanel("difficulty_to"),
+        FieldRowPanel(
+            [FieldPanel("count"), FieldPanel("difficulty_from"), FieldPanel("difficulty_to")]
+        ),
     ]

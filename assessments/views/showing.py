@@ -8,9 +8,8 @@ from typing import Any
 from django.utils import timezone
 
 from assessments import attempts
-from assessments.item_types import kind_of
+from assessments.asking import asked
 from assessments.models import Attempt, ItemVersion
-from assessments.reviewing import language_of, letters, wording
 
 LONGEST_COUNTDOWN = 3 * 60 * 60
 """Seconds; an attempt that lasts longer is told its last day and hour instead."""
@@ -57,18 +56,7 @@ def item(
     here = given.get(version.pk)
     saved = here.value if here else None
     value = saved if typed is None else typed
-    words = {option["id"]: option["text"] for option in wording(version)["options"]}
-    chosen = set(value) if isinstance(value, list) else {value}
-    return {
-        "item_type": version.item_type,
-        "item_template": kind_of(version.item_type).template,
-        "item_language": language_of(version),
-        "stem": wording(version)["stem"],
-        "options": [
-            {"id": key, "text": words[key], "letter": letter, "chosen": key in chosen}
-            for key, letter in zip(drawn["options"], letters(version, drawn), strict=True)
-        ],
-        "value": value,
+    return asked(version.item_type, version.content, drawn["options"], value) | {
         "version_id": version.pk,
         "sequence": (here.sequence if here else 0) + 1,
         "had": as_saved(saved),

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assessments.drawing import Candidate, DrawNotMet, Section, draw
+from assessments.drawing import Candidate, DrawNotMet, Section, draw, shortfalls
 from assessments.enums import ItemType, Outcome
 from assessments.scoring import Question, has_passed, mark, score_attempt
 
@@ -86,3 +86,25 @@ def test_fixed_options_keep_their_order():
 def test_a_draw_that_cannot_be_met_says_so():
     with pytest.raises(DrawNotMet):
         draw([Section(2, [Candidate(1)])], "seed")
+
+
+pools = st.lists(
+    st.tuples(st.integers(0, 6), st.sets(st.integers(1, 12), max_size=12)), min_size=1, max_size=4
+)
+
+
+@given(pools, st.text(min_size=1, max_size=8))
+def test_a_draw_without_shortfall_never_fails(rows, seed):
+    sections = [Section(count, [Candidate(n) for n in sorted(ids)]) for count, ids in rows]
+    if any(shortfalls(sections)):
+        return
+    drawn = [one["version"] for one in draw(sections, seed)]
+    assert len(drawn) == len(set(drawn)) == sum(count for count, _ids in rows)
+
+
+def test_a_shortfall_counts_what_the_rows_before_may_take():
+    pool = [Candidate(n) for n in range(10)]
+    easy = pool[:4]
+    assert shortfalls([Section(6, pool), Section(4, easy)]) == [0, 4]
+    assert shortfalls([Section(4, easy), Section(6, pool)]) == [0, 0]
+    assert shortfalls([Section(11, pool)]) == [1]

@@ -24,9 +24,11 @@ def choice_draft(stem: str = "คำถาม", correct: int = 0, options: int =
     }
 
 
-def bank_with(items: int = 8, slug: str = "bank") -> ItemBank:
+def bank_with(items: int = 8, slug: str = "bank", course: CoursePage | None = None) -> ItemBank:
     """A bank of approved single-choice items; the first option as written is the key."""
-    bank = ItemBank.objects.create(slug=slug, title=f"คลัง {slug}")
+    bank = ItemBank.objects.create(
+        slug=slug, title=f"คลัง {slug}", course_key=course.translation_key if course else None
+    )
     for number in range(items):
         item = Item.objects.create(
             bank=bank,
@@ -49,7 +51,7 @@ def assessment_in(course: CoursePage, items: int = 4, **fields: object) -> Asses
             **fields,
         }
     )
-    page.draws = [AssessmentDraw(bank=bank_with(items, f"bank-{page.slug}"), count=items)]
+    page.draws = [AssessmentDraw(bank=bank_with(items, f"bank-{page.slug}", course), count=items)]
     course.refresh_from_db()
     course.add_child(instance=page)
     freeze_edition(course, None)

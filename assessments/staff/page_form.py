@@ -1,0 +1,112 @@
+"""The form of an assessment's page: the draw is held against what the banks can give."""
+
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.forms.widgets import Script
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms import WagtailAdminPageForm
+
+from assessments.banking import drawable_counts, fault_of, sections_for
+from assessments.drawing import shortfalls
+from assessments.enums import Difficulty
+from assessments.models import ItemBank
+
+RULES = (
+    "purpose",
+    "pass_percent",
+    "max_attempts",
+    "wait_minutes",
+    "time_limit_minutes",
+    "review_shows",
+)
+
+
+class BankSelect(forms.Select):
+    """Banks with how many items can be drawn of each difficulty, for the script beside it."""
+
+    counts: dict[int, dict[int, int]]
+
+    def create_option(self, name: str, value: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """With the counts."""
+        option: dict[str, Any] = super().create_option(name, value, *args, **kwargs)
+        key = getattr(value, "value", value)
+        if key:
+            there = self.counts.get(int(key), {})
+            for difficulty in Difficulty:
+                option["attrs"][f"data-drawable-{difficulty}"] = there.get(difficulty, 0)
+        return option
+
+
+class AssessmentPageForm(WagtailAdminPageForm):
+    """Refuses a draw that might not be met; a translation takes rules and draws from its source."""
+
+    class Media:
+        js = [Script("js/staff-draws.js", type="module")]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.translates = (
+            self.instance.locale_id is not None
+            and self.instance.locale.language_code != settings.LANGUAGE_CODE
+        )
+        if self.translates:
+            for name in RULES:
+                if name in self.fields:
+                    self.fields[name].disabled = True
+                    self.fields[name].help_text = _("ใช้ตามหน้าภาษาไทย")
+        draws = self.formsets.get("draws")
+        if draws is not None:
+            draws.form = self._draw_form(draws.form)
+
+    def _draw_form(self, plain: type[forms.ModelForm]) -> type[forms.ModelForm]:
+        """The form of a row, offering the banks that the person reads and what they hold."""
+        person: Any = self.for_user
+        banks = ItemBank.objects.for_user(person) if person else ItemBank.objects.all()
+        kept = {draw.bank_id for draw in self.instance.draws.all()}
+        offered = ItemBank.objects.filter(pk__in={*banks.values_list("pk", flat=True), *kept})
+        choices = [("", _("เลือกคลังข้อสอบ")), *((bank.pk, bank.title) for bank in offered)]
+        counts = drawable_counts(bank.pk for bank in offered)
+
+        class DrawForm(plain):  # type: ignore[misc, valid-type]
+            def __init__(self, *args: Any, **kwargs: Any) -> None:
+                super().__init__(*args, **kwargs)
+                field = self.fields["bank"]
+                field.queryset = offered
+                field.widget = BankSelect({"data-words": _("สุ่มได้ %n ข้อ")})
+                field.widget.counts = counts
+                field.widget.choices = choices
+
+        return DrawForm
+
+    def is_valid(self) -> bool:
+        """Every row of the draw, too, once the rows are right by themselves."""
+        valid: bool = super().is_valid()
+        draws = self.formsets.get("draws")
+        if not valid or draws is None or self.translates:
+            return valid
+        return self._draws_can_be_met(draws)
+
+    def _draws_can_be_met(self, formset: Any) -> bool:
+        """Hold the rows together against the banks; a fault is said at its row's number."""
+        forms_of_rows = [form for form in formset.ordered_forms if form.cleaned_data.get("bank")]
+        rows = [form.instance for form in forms_of_rows]
+        turned = [form for form in forms_of_rows if _is_turned(form.instance)]
+        for form in turned:
+            form.add_error("difficulty_to", _("ความยากสุดท้ายต้องไม่ต่ำกว่าความยากแรก"))
+        if turned:
+            return False
+        sections = sections_for(rows)
+        short = False
+        for form, row, section, missing in zip(
+            forms_of_rows, rows, sections, shortfalls(sections), strict=True
+        ):
+            if missing:
+                form.add_error("count", fault_of(row, section, missing))
+                short = True
+        return not short
+
+
+def _is_turned(draw: Any) -> bool:
+    return bool(draw.difficulty_from > draw.difficulty_to)

@@ -1,0 +1,30 @@
+"""Addresses of this room's staff pages, below the admin's."""
+
+from django.urls import path
+
+from . import banks, deciding, editing, items, listing
+
+app_name = "staff_banks"
+
+urlpatterns = [
+    path("banks/", banks.BankList.as_view(), name="list"),
+    path("banks/results/", banks.BankList.as_view(results_only=True), name="list_results"),
+    path("banks/add/", banks.AddBank.as_view(), name="add"),
+    path("banks/<int:bank>/", listing.ItemList.as_view(), name="items"),
+    path(
+        "banks/<int:bank>/results/",
+        listing.ItemList.as_view(results_only=True),
+        name="items_results",
+    ),
+    path("banks/<int:bank>/edit/", banks.EditBank.as_view(), name="edit"),
+    path("banks/<int:bank>/add/<str:kind>/", editing.AddItem.as_view(), name="add_item"),
+    path("banks/items/<int:pk>/", items.ItemPage.as_view(), name="item"),
+    path("banks/items/<int:pk>/edit/", editing.EditItem.as_view(), name="edit_item"),
+    path("banks/items/<int:pk>/preview/", items.Preview.as_view(), name="preview"),
+    path("banks/items/<int:pk>/history/", items.HistoryPage.as_view(), name="history"),
+    path("banks/items/<int:pk>/submit/", deciding.Submit.as_view(), name="submit"),
+    path("banks/items/<int:pk>/approve/", deciding.Approve.as_view(), name="approve"),
+    path("banks/items/<int:pk>/send-back/", deciding.SendBack.as_view(), name="send_back"),
+    path("banks/items/<int:pk>/retire/", deciding.Retire.as_view(), name="retire"),
+    path("banks/items/<int:pk>/restore/", deciding.Restore.as_view(), name="restore"),
+]

@@ -1,0 +1,30 @@
+// Beside each row of an assessment's draw: how many items its bank can give in that range.
+
+const said = (row) => {
+  let line = row.querySelector("[data-drawable-line]");
+  if (!line) {
+    line = document.createElement("p");
+    line.className = "help";
+    line.dataset.drawableLine = "";
+    line.setAttribute("role", "status");
+    row.querySelector("[name$='-bank']").closest("[data-field-wrapper]").append(line);
+  }
+  return line;
+};
+
+function count(row) {
+  const bank = row.querySelector("select[name$='-bank']");
+  const chosen = bank?.selectedOptions[0];
+  if (!chosen) return;
+  const [from, to] = ["from", "to"].map((end) => Number(row.querySelector(`[name$='-difficulty_${end}']`).value));
+  let there = 0;
+  for (let level = from; level <= to; level += 1) there += Number(chosen.getAttribute(`data-drawable-${level}`) ?? 0);
+  said(row).textContent = chosen.value ? bank.dataset.words.replace("%n", there) : "";
+}
+
+const rows = () => document.querySelectorAll("[data-inline-panel-child]:has(select[name$='-bank'])");
+document.addEventListener("change", (event) => {
+  const row = event.target.closest("[data-inline-panel-child]");
+  if (row?.querySelector("select[name$='-bank']")) count(row);
+});
+for (const row of rows()) count(row);

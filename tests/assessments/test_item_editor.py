@@ -1,0 +1,262 @@
+"""The editor of an item: one page for each kind, errors at the field, nothing typed is lost."""
+
+import pytest
+from django.urls import reverse
+
+from assessments import writing
+from assessments.enums import ItemState, ItemType
+from assessments.models import Item, ItemVersion
+from assessments.staff.item_forms import ItemEntry
+from assessments.writing import Draft
+from courses import teams
+from people.enums import Role
+from tests.factories.assessments import bank_with, choice_draft
+from tests.factories.courses import StatuteFactory, course_with
+from tests.factories.people import UserFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def url(name, *args):
+    return reverse(f"staff_banks:{name}", args=args)
+
+
+@pytest.fixture
+def course():
+    course = course_with(lessons=1)
+    course.objectives = [("objective", "แยกสี่เรื่องได้")]
+    course.save_revision().publish()
+    return course
+
+
+@pytest.fixture
+def bank(course):
+    return bank_with(items=0, course=course)
+
+
+@pytest.fixture
+def instructor(course):
+    person = UserFactory(roles=[Role.INSTRUCTOR])
+    teams.join(course, person, by=None)
+    return person
+
+
+@pytest.fixture
+def as_instructor(client, instructor):
+    client.force_login(instructor)
+    return client
+
+
+def sent(rows=8, **fields):
+    """What a browser sends: all rows, empty or not."""
+    data = {
+        "option-TOTAL_FORMS": str(rows),
+        "option-INITIAL_FORMS": str(rows),
+        "stem": "ข้อใดถูก",
+        "difficulty": "2",
+        "action": "draft",
+    }
+    for number in range(rows):
+        for name in ("id", "text", "feedback", "text_en", "feedback_en"):
+            data[f"option-{number}-{name}"] = ""
+    return data | fields
+
+
+CHOICE = {
+    "option-0-text": "หนึ่ง",
+    "option-1-text": "สอง",
+    "option-1-feedback": "เพราะมาตรา 37",
+    "option-4-text": "สาม",
+    "correct": "1",
+}
+
+
+def add(client, bank, kind="choice", rows=8, **fields):
+    return client.post(url("add_item", bank.pk, kind), sent(rows, **fields))
+
+
+def test_a_draft_may_be_unfinished(as_instructor, bank, instructor):
+    answer = add(as_instructor, bank)
+    item = Item.objects.get()
+    assert answer.url == url("item", item.pk)
+    assert (item.state, item.stem, item.written_by) == (ItemState.DRAFT, "ข้อใดถูก", instructor)
+
+
+def test_a_draft_has_a_question(as_instructor, bank):
+    answer = add(as_instructor, bank, stem=" ", **{"option-0-text": "พิมพ์ไว้แล้ว"})
+    assert answer.status_code == 200
+    assert "พิมพ์ไว้แล้ว" in answer.content.decode()
+    assert not Item.objects.exists()
+
+
+def test_single_choice(as_instructor, bank):
+    statute = StatuteFactory()
+    fields = {
+        **CHOICE,
+        "rationale": "เหตุผล\r\nสองบรรทัด",
+        "source": "มาตรา 37",
+        "objective": "แยกสี่เรื่องได้",
+        "difficulty": "3",
+        "statutes": [statute.pk],
+        "action": "submit",
+    }
+    add(as_instructor, bank, **fields)
+    item = Item.objects.get()
+    assert item.state == ItemState.IN_REVIEW
+    thai = item.content["th"]
+    assert [o["text"] for o in thai["options"]] == ["หนึ่ง", "สอง", "สาม"]
+    assert [o["correct"] for o in thai["options"]] == [False, True, False]
+    assert thai["options"][1]["feedback"] == "เพราะมาตรา 37"
+    assert thai["rationale"] == "เหตุผล\nสองบรรทัด"
+    assert "en" not in item.content
+    assert (item.objective, item.difficulty) == ("แยกสี่เรื่องได้", 3)
+    assert list(item.statutes.all()) == [statute]
+
+
+def test_multiple_response(as_instructor, bank):
+    fields = CHOICE | {"correct": ["0", "4"], "action": "submit"}
+    add(as_instructor, bank, "multiple", **fields)
+    options = Item.objects.get().content["th"]["options"]
+    assert [o["correct"] for o in options] == [True, False, True]
+
+
+def test_true_or_false(as_instructor, bank):
+    fields = {"correct": "1", "option-0-feedback": "ไม่ใช่", "action": "submit"}
+    add(as_instructor, bank, "true_false", rows=2, **fields)
+    options = Item.objects.get().content["th"]["options"]
+    assert [(o["id"], o["correct"]) for o in options] == [("true", False), ("false", True)]
+
+
+def test_short_answer(as_instructor, bank):
+    add(
+        as_instructor, bank, "text_entry", rows=0, accepted="72 ชั่วโมง\r\n\r\nสามวัน", action="submit"
+    )
+    item = Item.objects.get()
+    assert item.content["th"]["accepted"] == ["72 ชั่วโมง", "สามวัน"]
+    assert item.state == ItemState.IN_REVIEW
+
+
+@pytest.mark.parametrize(
+    ("kind", "rows", "fields", "message"),
+    [
+        ("choice", 8, {}, "ต้องมีตัวเลือกอย่างน้อย 2 ตัวเลือก"),
+        ("choice", 8, {**CHOICE, "correct": []}, "โปรดระบุข้อถูก 1 ข้อ"),
+        ("choice", 8, {**CHOICE, "correct": ["0", "1"]}, "โปรดระบุข้อถูก 1 ข้อ"),
+        ("choice", 8, {**CHOICE, "option-4-text": "สอง"}, "ข้อความซ้ำกัน"),
+        ("choice", 8, {**CHOICE, "correct": "7"}, "ทุกตัวเลือกมีข้อความ"),
+        ("multiple", 8, {**CHOICE, "correct": ["0", "1", "4"]}, "ต้องมีข้อที่ไม่ถูกด้วย"),
+        ("true_false", 2, {}, "โปรดระบุว่าข้อความนี้ถูกหรือผิด"),
+        ("text_entry", 0, {"accepted": " "}, "โปรดใส่คำตอบที่ยอมรับ"),
+        ("text_entry", 0, {"accepted": "ก" * 201}, "ยาวได้ไม่เกิน 200"),
+        ("choice", 8, {**CHOICE, "stem_en": "Which?"}, "ต้องมีตัวเลือกอย่างน้อย"),
+        ("choice", 8, {**CHOICE, "option-0-text_en": "One"}, "โปรดเขียนคำถาม"),
+        ("choice", 8, {**CHOICE, "difficulty": "9"}, "ปานกลาง"),
+        ("choice", 8, {**CHOICE, "objective": "ของวิชาอื่น"}, "วัตถุประสงค์"),
+        ("choice", 8, {**CHOICE, "option-0-text": "ก" * 501}, "500"),
+    ],
+)
+def test_what_is_missing_is_said_and_everything_typed_kept(
+    as_instructor, bank, kind, rows, fields, message
+):
+    fields = {"rationale": "เหตุผลที่พิมพ์ไว้", "action": "submit"} | fields
+    answer = add(as_instructor, bank, kind, rows, **fields)
+    html = answer.content.decode()
+    assert answer.status_code == 200
+    assert message in html
+    assert "เหตุผลที่พิมพ์ไว้" in html
+    if "option-1-text" in fields:
+        assert ">\nสอง</textarea>" in html
+    assert not Item.objects.exists()
+
+
+def test_english_stands_beside_the_thai_under_one_key(as_instructor, bank):
+    english = {
+        "stem_en": "Which is right?",
+        "option-0-text_en": "One",
+        "option-1-text_en": "Two",
+        "option-4-text_en": "Three",
+    }
+    add(as_instructor, bank, **CHOICE, **english, action="submit")
+    content = Item.objects.get().content
+    assert [o["correct"] for o in content["en"]["options"]] == [False, True, False]
+    admin = UserFactory(roles=[Role.INSTITUTE_ADMIN])
+    version = writing.approve_submitted(Item.objects.get(), admin)
+    ids = [[o["id"] for o in version.content[one]["options"]] for one in ("th", "en")]
+    assert ids[0] == ids[1]
+    assert version.answer_key == {"correct": [ids[0][1]]}
+
+
+@pytest.mark.parametrize("kind", list(ItemType))
+def test_saving_what_was_opened_changes_nothing(as_instructor, bank, instructor, kind):
+    drafts = {
+        ItemType.CHOICE: choice_draft(),
+        ItemType.MULTIPLE: choice_draft(),
+        ItemType.TRUE_FALSE: {
+            "stem": "ก",
+            "options": [
+                {"text": "ถูก", "correct": True, "feedback": ""},
+                {"text": "ผิด", "correct": False, "feedback": ""},
+            ],
+        },
+        ItemType.TEXT_ENTRY: {"stem": "ก", "options": [], "accepted": ["หนึ่ง", "1"]},
+    }
+    content = {"accepted": [], "rationale": "", "source": ""} | drafts[kind]
+    item = writing.begin_item(bank, kind, Draft({"th": content}), instructor)
+    writing.submit(item)
+    item.refresh_from_db()
+    writing.approve_submitted(item, UserFactory(roles=[Role.INSTITUTE_ADMIN]))
+    item.refresh_from_db()
+    entry = ItemEntry(kind, bank, item)
+    data = {"seen": item.latest_revision_id, "difficulty": item.difficulty, "action": "draft"}
+    data |= {name: value for name, value in entry.form.initial.items() if isinstance(value, str)}
+    data |= {"option-TOTAL_FORMS": len(entry.options), "option-INITIAL_FORMS": len(entry.options)}
+    for number, row in enumerate(entry.options):
+        data |= {f"option-{number}-{name}": value for name, value in row.initial.items()}
+    data["correct"] = [str(one) for one in entry.correct]
+    as_instructor.post(url("edit_item", item.pk), data)
+    item.refresh_from_db()
+    assert item.state == ItemState.APPROVED
+
+
+def test_the_editor_opens_with_what_was_written(as_instructor, bank, instructor):
+    content = {"th": choice_draft(correct=2), "en": choice_draft("Question", correct=2)}
+    item = writing.begin_item(bank, ItemType.CHOICE, Draft(content, difficulty=3), instructor)
+    html = as_instructor.get(url("edit_item", item.pk)).content.decode()
+    assert "ตัวเลือก ค ของคำถาม" in html
+    assert "ตัวเลือก ค ของQuestion" in html
+    assert 'name="correct" value="2" checked' in html
+    assert "data-english-open" in html
+
+
+def test_who_was_overtaken_keeps_what_was_typed(as_instructor, bank, instructor):
+    item = writing.begin_item(bank, ItemType.CHOICE, Draft({"th": choice_draft()}), instructor)
+    stale = item.latest_revision_id
+    mate = UserFactory(roles=[Role.INSTRUCTOR])
+    content = {"th": choice_draft("ของเพื่อนร่วมทีม")}
+    writing.save_draft(item, Draft(content), mate, seen=stale)
+    answer = as_instructor.post(url("edit_item", item.pk), sent(seen=stale, stem="ของฉัน"))
+    html = answer.content.decode()
+    assert "มีผู้บันทึกข้อนี้หลังจากท่านเปิดหน้า" in html
+    assert "ของฉัน</textarea>" in html
+    item.refresh_from_db()
+    assert item.stem == "ของเพื่อนร่วมทีม"
+
+
+def test_an_option_id_that_was_made_up_is_not_taken(as_instructor, bank):
+    add(as_instructor, bank, **CHOICE, **{"option-0-id": "made-up"})
+    assert all("id" not in option for option in Item.objects.get().content["th"]["options"])
+
+
+def test_an_admin_approves_from_the_editor_and_an_instructor_does_not(client, bank, instructor):
+    client.force_login(instructor)
+    add(client, bank, **CHOICE, action="approve")
+    assert Item.objects.get().state == ItemState.IN_REVIEW
+    assert not ItemVersion.objects.exists()
+    client.force_login(UserFactory(roles=[Role.INSTITUTE_ADMIN]))
+    add(client, bank, **CHOICE, action="approve")
+    assert ItemVersion.objects.get().item.state == ItemState.APPROVED
+
+
+def test_the_courses_objectives_are_offered(as_instructor, bank):
+    html = as_instructor.get(url("add_item", bank.pk, "choice")).content.decode()
+    assert '<option value="แยกสี่เรื่องได้">' in html
