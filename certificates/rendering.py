@@ -19,9 +19,11 @@ from django.template.loader import get_template
 from weasyprint import CSS, HTML
 from weasyprint.document import Document
 from weasyprint.text.fonts import FontConfiguration
-from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
+from weasyprint.urls import FatalURLFetchingError
 
-from certificates import fitting, ornament, pdf_text
+from certificates import fitting, ornament
+from thai import pdf_text
+from thai.pdf_assets import Assets
 
 MAX_NAME = 300
 ROOM = 640.0  # points between the borders, for text
@@ -40,25 +42,6 @@ _KEEP = re.compile(r"(?:(พ\.ศ\.|ที่|ศักราช) (?=[๐-๙0-9
 
 class CannotRender(Exception):
     """The facts cannot be printed on one page as they stand."""
-
-
-class Assets(URLFetcher):
-    """Gives out the pictures and fonts it was made with, and refuses every other address.
-
-    Case 90: not a host, not a file, not a data address; a refusal stops the rendering.
-    """
-
-    def __init__(self, found: Mapping[str, tuple[bytes, str]]) -> None:
-        super().__init__(allowed_protocols=("asset",), allow_redirects=False)
-        self._found = found
-
-    def fetch(self, url: str, headers: Any = None) -> URLFetcherResponse:
-        """The asset of an ``asset:`` address."""
-        name = url.removeprefix("asset:")
-        if name == url or name not in self._found:
-            raise FatalURLFetchingError(f"Not an asset of this document: {url[:80]}")
-        content, kind = self._found[name]
-        return URLFetcherResponse(url, content, {"Content-Type": kind})
 
 
 def render(facts: Mapping[str, Any], pictures: Mapping[str, bytes]) -> bytes:

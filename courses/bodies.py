@@ -73,11 +73,15 @@ def forget_bodies() -> str:
     return stamp
 
 
+def stamp() -> str:
+    """What stands for all rows that bodies show; another one after any of them changed."""
+    return cache.get(STAMP) or forget_bodies()
+
+
 def _key(lesson: LessonPage) -> str:
-    stamp = cache.get(STAMP) or forget_bodies()
     content = json.dumps(list(lesson.body.raw_data), sort_keys=True, default=str)
     digest = hashlib.sha256(content.encode()).hexdigest()[:32]
-    return f"courses.body.{lesson.translation_key}.{get_language()}.{stamp}.{digest}"
+    return f"courses.body.{lesson.translation_key}.{get_language()}.{stamp()}.{digest}"
 
 
 def _draw(lesson: LessonPage) -> list[str | tuple[str, Any]]:

@@ -4,7 +4,7 @@ from django.urls import path, re_path
 from wagtail.urls import serve_pattern
 
 from . import views
-from .views import questions
+from .views import printing, questions
 
 app_name = "courses"
 
@@ -14,6 +14,7 @@ urlpatterns = [
     path("learn/<uuid:key>/confirm/", views.confirm, name="confirm"),
     path("learn/<uuid:key>/watching/<int:video>/", views.watching, name="watching"),
     path("learn/<uuid:key>/transcript/<int:video>/", views.transcript, name="transcript"),
+    path("learn/<uuid:key>/print/", printing.print_course, name="print"),
     path("questions/ask/", questions.ask, name="ask"),
     path("my/questions/", questions.questions, name="questions"),
     path("my/questions/<str:public_id>/", questions.question, name="question"),

@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from audit.append_only import append_only
@@ -47,6 +48,11 @@ class Enrolment(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user_id} · {self.course_key} · {self.occasion}"
+
+    @property
+    def has_opened(self) -> bool:
+        """Whether its first day has come."""
+        return self.opens_at is None or self.opens_at <= timezone.now()
 
 
 @append_only

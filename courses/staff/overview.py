@@ -77,6 +77,11 @@ class CourseOverview(OfCourse, StaffPage):
                 _("ดูอย่างผู้เข้ารับการฝึกอบรม"),
                 reverse("wagtailadmin_pages:view_draft", args=[course.pk]),
             ),
+            *(
+                [Act(_("พิมพ์ทั้งวิชา (PDF)"), reverse("courses:print", args=[course.translation_key]))]
+                if course.live
+                else []
+            ),
         ]
 
 

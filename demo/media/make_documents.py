@@ -13,7 +13,7 @@ import fontpkg_sarabun
 from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
 
-from certificates import pdf_text
+from thai import pdf_text
 
 CONTENT = Path(__file__).parent.parent / "content"
 FONTS = Path(fontpkg_sarabun.__file__).parent / "files"

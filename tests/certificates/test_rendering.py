@@ -17,9 +17,11 @@ from fontTools.ttLib import TTFont
 from PIL import Image
 from weasyprint.urls import FatalURLFetchingError
 
-from certificates import ornament, pdf_text, rendering
-from certificates.rendering import Assets, CannotRender, keep_together, render
+from certificates import ornament, rendering
+from certificates.rendering import CannotRender, keep_together, render
 from tests.certificates.facts import made_up_facts
+from thai import pdf_text
+from thai.pdf_assets import Assets
 
 
 def plain(text: str) -> str:
