@@ -21,6 +21,9 @@ MEMBER = [
     (_("วุฒิบัตร"), "/my/certificates/"),
 ]
 
+# A provincial coordinator's own page.
+OFFICE = (_("สำนักงานของฉัน"), "/my/office/")
+
 
 @dataclass(frozen=True)
 class Way:
@@ -36,6 +39,8 @@ def ways(request: HttpRequest) -> list[Way]:
     prefix = language_prefix()
     user = getattr(request, "user", None)
     entries = MEMBER if user is not None and user.is_authenticated else VISITOR
+    if entries is MEMBER and user is not None and user.has_role(Role.PROVINCIAL_COORDINATOR):
+        entries = [OFFICE, *MEMBER]
     addresses = [prefix + path for _label, path in entries]
     here = max((a for a in addresses if _begins(request.path, a, prefix)), key=len, default=None)
     return [

@@ -6,10 +6,14 @@ import pytest
 from django.test import RequestFactory
 from django.utils import translation
 
+from people.enums import Role
 from portal import navigation
 
 VISITOR = SimpleNamespace(is_authenticated=False)
-MEMBER = SimpleNamespace(is_authenticated=True)
+MEMBER = SimpleNamespace(is_authenticated=True, has_role=lambda *roles: False)
+COORDINATOR = SimpleNamespace(
+    is_authenticated=True, has_role=lambda *roles: Role.PROVINCIAL_COORDINATOR in roles
+)
 
 
 def ways(rf: RequestFactory, path: str, user: SimpleNamespace) -> list[navigation.Way]:
@@ -67,3 +71,9 @@ def test_english_ways_stay_in_english(rf: RequestFactory) -> None:
 )
 def test_the_other_language_is_the_same_page(rf: RequestFactory, here: str, there: str) -> None:
     assert navigation.other_language(rf.get(here)) == there
+
+
+def test_a_coordinator_begins_at_the_office(rf: RequestFactory) -> None:
+    assert ways(rf, "/", COORDINATOR)[0].href == "/my/office/"
+    assert current(ways(rf, "/my/office/", COORDINATOR)) == ["/my/office/"]
+    assert "/my/office/" not in [way.href for way in ways(rf, "/", MEMBER)]
