@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import Max
-from wagtail.models import Page
+from wagtail.models import Page, PageQuerySet
 
 from courses.activities import Activity, ActivityFacts
 from courses.models import CoursePage, Edition, ModulePage
@@ -51,14 +51,30 @@ def latest_edition(course_key: uuid.UUID | str) -> Edition | None:
     return Edition.objects.filter(course_key=course_key).order_by("-number").first()
 
 
+def unpublished_edition(course: CoursePage) -> Edition:
+    """What the course would ask for with all its drafts; never stored, for previews alone."""
+    activities = _activities(course, course.get_descendants())
+    return Edition(
+        course_key=course.translation_key,
+        number=0,
+        title=course.title,
+        activities=[facts.as_json() for facts in activities],
+        rules=_rules(course, activities),
+    )
+
+
 def live_activities(course: CoursePage) -> list[ActivityFacts]:
     """The course's published activities in the order of its tree.
 
     What stands in an unpublished module is not published either.
     """
+    return _activities(course, course.get_descendants().live())
+
+
+def _activities(course: CoursePage, pages: PageQuerySet) -> list[ActivityFacts]:
     modules: dict[str, ModulePage] = {}
     found: list[ActivityFacts] = []
-    for page in course.get_descendants().live().order_by("path").specific():
+    for page in pages.order_by("path").specific():
         if isinstance(page, ModulePage):
             modules[page.path] = page
         elif isinstance(page, Activity):

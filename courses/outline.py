@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from courses.activities import ActivityFacts
-from courses.editions import latest_edition
+from courses.editions import latest_edition, unpublished_edition
 from courses.enums import Rule
 from courses.models import CoursePage
 from courses.progress import fold
@@ -186,6 +186,11 @@ def contents_of(course: CoursePage) -> CourseProgress | None:
     """What the course consists of, for somebody who does not take it; one query."""
     edition = latest_edition(course.translation_key)
     return fold(edition, {}, {}, 0) if edition else None
+
+
+def drafted_contents_of(course: CoursePage) -> CourseProgress:
+    """What it would consist of with its drafts, for a preview before the first publication."""
+    return fold(unpublished_edition(course), {}, {}, 0)
 
 
 @dataclass(frozen=True, slots=True)
