@@ -113,10 +113,18 @@ class AccordionBlock(blocks.StructBlock):
         template = "courses/blocks/accordion.html"
 
 
+class ChosenImageBlock(ImageBlock):
+    """Wagtail's picture with its alternative text; there the label of the picture is English."""
+
+    def __init__(self, required: bool = True, **kwargs: object) -> None:
+        super().__init__(required, **kwargs)
+        self.child_blocks["image"].label = _("ภาพ")
+
+
 class PictureBlock(blocks.StructBlock):
     """A picture with its description."""
 
-    image = ImageBlock(label=_("ภาพ"))
+    image = ChosenImageBlock(label=_("ภาพ"))
     caption = blocks.CharBlock(label=_("คำบรรยาย"), required=False)
 
     class Meta:

@@ -17,7 +17,7 @@ from wagtail.snippets.models import register_snippet
 
 from courses import keeping, teams
 from courses.models import LessonPage
-from courses.staff import page_rules, urls
+from courses.staff import links, page_rules, urls
 from courses.staff.scope import overview_url
 from courses.staff.snippets import CourseLibrary
 from people.staff.menu import COURSES, StaffMenuItem, submenu
@@ -27,8 +27,8 @@ register_snippet(CourseLibrary)
 
 @hooks.register("register_admin_urls")
 def staff_urls() -> list[Any]:
-    """The pages."""
-    return [path("", include(urls))]
+    """The pages, and the dialogs for links in running text."""
+    return [path("", include(urls)), *links.urlpatterns]
 
 
 @hooks.register("register_admin_menu_item")

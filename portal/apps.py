@@ -9,3 +9,6 @@ class PortalConfig(AppConfig):
 
     def ready(self) -> None:
         from . import checks, receivers  # noqa: F401  (registers them; models are ready only now)
+        from .staff_language import follow_the_language  # needs the models too
+
+        follow_the_language()

@@ -4,14 +4,15 @@ import datetime
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
+from django.utils.html import format_html
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from courses.catalogue import listing
 from people.models import Province
 from programmes.models import Cohort
 from thai.fiscal_year import fiscal_year_of
-from thai.templatetags.thai import short_date
+from thai.templatetags.thai import marked, short_date
 
 REGION_CLASSES = {"N": 1, "NE": 2, "C": 3, "E": 4, "S": 5, "SB": 6}
 
@@ -31,7 +32,13 @@ def milestones(cohort: Cohort, today: datetime.date) -> list[dict[str, str]]:
     ]
     if cohort.meets_from and cohort.meets_to:
         what = _("ฝึกอบรมในชั้นเรียน")
-        steps.append((cohort.meets_from, cohort.meets_to, f"{what} {cohort.meets_at}".strip()))
+        steps.append(
+            (
+                cohort.meets_from,
+                cohort.meets_to,
+                format_html("{} {}", what, marked(cohort.meets_at)),
+            )
+        )
     steps.append((cohort.study_until, cohort.study_until, _("เรียนครบทุกวิชา")))
     if cohort.awards_on:
         steps.append((cohort.awards_on, cohort.awards_on, _("มอบวุฒิบัตร")))
@@ -67,7 +74,7 @@ def province_tiles() -> list[dict[str, Any]]:
 def facts(page: Any, request: Any, today: datetime.date) -> dict[str, Any]:
     """Everything that the home page's template shows."""
     cohort = cohort_of_the_year(today)
-    courses = listing(AnonymousUser(), page.locale.language_code)
+    courses = listing(AnonymousUser(), get_language() or "th")
     return {
         "cohort": cohort,
         "steps": milestones(cohort, today) if cohort else [],

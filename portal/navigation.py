@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from django.http import HttpRequest
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from people.enums import Role
@@ -16,9 +16,9 @@ VISITOR = [
 ]
 MEMBER = [
     (_("หน้าของฉัน"), "/my/"),
-    (_("วิชา"), "/courses/"),
+    (pgettext_lazy("navigation", "วิชา"), "/courses/"),
     (_("ค้นหา"), "/search/"),
-    (_("วุฒิบัตร"), "/my/certificates/"),
+    (pgettext_lazy("navigation", "วุฒิบัตร"), "/my/certificates/"),
 ]
 
 # A provincial coordinator's own page.

@@ -9,12 +9,16 @@ from collections.abc import Callable
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 
 STAFF_SIDE = re.compile(r"^(/en)?/admin(/|$)")
 # Wagtail's log-in and passwords; and its pages for users and groups, which know nothing of what
 # staff may not do to each other: people are edited in our own.
 OWN_DOORS = re.compile(r"^(/en)?/admin/(login|password_reset|users|groups|bulk/people)(/|$)")
+# Its page for one's own account edits the printed name without a request, and sets a language
+# against the address's; everybody has our own page for both.
+OWN_ACCOUNT = re.compile(r"^(/en)?/admin/account/?$")
 
 # Wagtail's date inputs and inline panels carry script without a nonce; other hosts stay shut out.
 POLICY = "; ".join(
@@ -55,4 +59,6 @@ class StaffDoor:
             return redirect_to_login(request.get_full_path(), reverse("account_login"))
         if not request.user.has_perm("wagtailadmin.access_admin"):
             raise Http404
+        if OWN_ACCOUNT.match(request.path):
+            return redirect("people:profile")
         return None

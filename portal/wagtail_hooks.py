@@ -2,10 +2,13 @@
 
 from django.http import HttpRequest
 from django.templatetags.static import static
+from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+
+from .staff_door import OWN_DOORS
 
 # The tokens, states and figures of our pages; not their base, for Wagtail dresses plain elements.
 STYLESHEETS = (
@@ -35,3 +38,16 @@ def staff_stylesheets() -> SafeString:
 def drop_foreign_help(request: HttpRequest, menu_items: list[MenuItem]) -> None:
     """Without the links to Wagtail's English guides on another host; ours is the handbook."""
     menu_items[:] = [item for item in menu_items if not item.url.startswith("http")]
+
+
+@hooks.register("construct_settings_menu")
+def drop_shut_doors(request: HttpRequest, menu_items: list[MenuItem]) -> None:
+    """Without Wagtail's pages for users and groups, which ``staff_door`` keeps shut."""
+    menu_items[:] = [item for item in menu_items if not OWN_DOORS.match(item.url)]
+
+
+@hooks.register("construct_reports_menu")
+def drop_translation_report(request: HttpRequest, menu_items: list[MenuItem]) -> None:
+    """Without wagtail-localize's report, whose filters cannot be put into Thai."""
+    report = reverse("wagtail_localize:translations_report")
+    menu_items[:] = [item for item in menu_items if item.url != report]

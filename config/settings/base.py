@@ -212,6 +212,7 @@ WAGTAILUSERS_PASSWORD_ENABLED = False
 # A course is published as a whole (courses.publishing); Wagtail's workflow is of a page at a time.
 WAGTAIL_WORKFLOW_ENABLED = False
 WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
+WAGTAIL_USER_TIME_ZONES = [TIME_ZONE]
 WAGTAILIMAGES_IMAGE_MODEL = "courses.Picture"
 WAGTAILIMAGES_RENDITION_STORAGE = "courses.storage.RenditionStorage"
 WAGTAILIMAGES_IMAGE_FORM_BASE = "courses.staff.file_forms.PictureForm"

@@ -39,3 +39,23 @@ def test_the_staff_side_has_a_policy_that_names_no_other_host(client):
     policy = client.get("/admin/")["Content-Security-Policy"]
     assert "default-src 'self'" in policy
     assert "http" not in policy
+
+
+@pytest.mark.parametrize("path", ["/admin/account/", "/en/admin/account/"])
+def test_ones_own_account_is_kept_on_our_page(client, path):
+    person = UserFactory(roles=[Role.INSTRUCTOR], first_name="มาลี")
+    client.force_login(person)
+    fields = {"name_email-first_name": "อื่น", "name_email-last_name": "ชื่อ"}
+    for answer in (client.get(path), client.post(path, fields)):
+        assert answer.status_code == 302
+        assert answer["Location"].endswith("/my/profile/")
+    person.refresh_from_db()
+    assert person.first_name == "มาลี"
+
+
+def test_the_menu_has_no_entry_for_a_shut_door(client):
+    client.force_login(UserFactory(is_superuser=True))
+    page = client.get("/admin/").content.decode()
+    assert "/admin/sites/" in page
+    assert "/admin/users/" not in page
+    assert "/admin/groups/" not in page
