@@ -1,15 +1,17 @@
 """The words for what staff can do: each room names its actions as it starts."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 _labels: dict[str, str | Promise] = {}
+_values: dict[str, dict[str, str | Promise]] = {}
 
 # The words for what entries tell besides; a key that is not here is shown as it is.
 DETAILS: dict[str, str | Promise] = {
     "acting": _("รักษาราชการแทน"),
+    "added": _("จำนวนวิชาที่เพิ่ม"),
     "after": _("เป็น"),
     "authority": _("บันทึกอนุมัติ"),
     "before": _("เดิม"),
@@ -17,15 +19,20 @@ DETAILS: dict[str, str | Promise] = {
     "changes": _("จำนวนที่แก้ไข"),
     "cohort": _("รุ่น"),
     "edition": _("ฉบับที่"),
+    "fields": _("สิ่งที่แก้ไข"),
     "issued": _("ออกได้"),
     "issued_on": _("ให้ไว้ ณ วันที่"),
     "left_out": _("ไม่ได้ออก"),
+    "on": _("วันที่"),
+    "own": _("ข้อที่เขียนเอง"),
     "people": _("จำนวนคน"),
     "person": _("ชื่อ"),
     "post": _("ตำแหน่ง"),
     "published": _("จำนวนที่เผยแพร่"),
     "reason": _("เหตุ"),
+    "removed": _("จำนวนวิชาที่ถอด"),
     "role": _("บทบาท"),
+    "rows": _("จำนวนแถว"),
     "set_aside": _("ไม่สำเร็จ"),
     "version": _("ฉบับที่"),
     "year": _("ปีงบประมาณ"),
@@ -39,6 +46,11 @@ def name_actions(labels: Mapping[str, str | Promise]) -> None:
     change, for the trail keeps them; the words may.
     """
     _labels.update(labels)
+
+
+def name_values(detail: str, words: Iterable[tuple[str, str | Promise]]) -> None:
+    """Name what a detail can hold: ``name_values("role", Role.choices)``; also from ``ready``."""
+    _values[detail] = dict(words)
 
 
 def check_known(action: str) -> None:
@@ -60,3 +72,8 @@ def choices() -> list[tuple[str, str]]:
 def detail_label(key: str) -> str:
     """The words for what an entry tells besides."""
     return str(DETAILS.get(key, key))
+
+
+def value_label(detail: str, value: str) -> str:
+    """The words for one value of a detail; the value itself when no room has named it."""
+    return str(_values.get(detail, {}).get(value, value))

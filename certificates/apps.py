@@ -1,7 +1,9 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
-from audit.actions import name_actions
+from audit.actions import name_actions, name_values
+
+from .enums import RevocationReason
 
 
 class CertificatesConfig(AppConfig):
@@ -22,3 +24,4 @@ class CertificatesConfig(AppConfig):
                 "certificates.tried_again": _("จัดทำไฟล์วุฒิบัตรอีกครั้ง"),
             }
         )
+        name_values("reason", RevocationReason.choices)

@@ -1,7 +1,9 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
-from audit.actions import name_actions
+from audit.actions import name_actions, name_values
+
+from .enums import Role
 
 
 class PeopleConfig(AppConfig):
@@ -30,3 +32,4 @@ class PeopleConfig(AppConfig):
                 "people.name_kept": _("ไม่แก้ไขชื่อตามคำขอ"),
             }
         )
+        name_values("role", Role.choices)

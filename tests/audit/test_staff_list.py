@@ -15,7 +15,7 @@ HERE = "/admin/reports/trail/"
 @pytest.fixture
 def entries():
     mali, somchai = UserFactory(first_name="มาลี"), UserFactory(first_name="สมชาย")
-    record(mali, "audit.tested", somchai, people=3, own=4, on="2026-11-22", acting=True)
+    record(mali, "audit.tested", somchai, people=3, other=4, on="2026-11-22", acting=True)
     record(somchai, "people.invited", mali)
     record(None, "audit.tested")
 
@@ -55,7 +55,7 @@ def test_it_says_who_did_what_to_what_in_words(client, entries):
         "ทดสอบ",
         "ระบบ",
         "<dt>จำนวนคน</dt> <dd>3</dd>",
-        "<dt>own</dt> <dd>4</dd>",
+        "<dt>other</dt> <dd>4</dd>",
     ):
         assert words in page
 
@@ -72,3 +72,17 @@ def test_its_queries_do_not_grow(client, number, django_assert_max_num_queries):
     client.force_login(UserFactory(roles=[Role.AUDITOR]))
     with django_assert_max_num_queries(12):
         client.get(HERE)
+
+
+def test_values_are_told_in_words_too(client):
+    person = UserFactory(roles=[Role.AUDITOR])
+    record(None, "people.role_given", person, role=Role.AUDITOR.value)
+    record(None, "people.person_changed", person, fields=["first_name", "gone"], added=["a", "b"])
+    client.force_login(person)
+    page = client.get(HERE).content.decode()
+    for words in (
+        "<dt>บทบาท</dt> <dd>ผู้ตรวจสอบ</dd>",
+        "<dt>สิ่งที่แก้ไข</dt> <dd>ชื่อ, gone</dd>",
+        "<dt>จำนวนวิชาที่เพิ่ม</dt> <dd>2</dd>",
+    ):
+        assert words in page
