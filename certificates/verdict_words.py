@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
 from certificates.enums import Status
@@ -20,8 +21,9 @@ class Shown:
 
 
 def shown(verdict: Verdict) -> Shown:
-    """How a verdict is said. The document's own kind stands in the sentence."""
-    document = verdict.document or _("วุฒิบัตร")
+    """How a verdict is said. The document's own kind stands in the Thai sentence."""
+    thai = get_language() == "th" and verdict.document
+    document = thai or pgettext("in a sentence", "วุฒิบัตร")
     since = screen_date(verdict.ended_at) if verdict.credential else ""
     words = {
         Status.VALID: (

@@ -2,6 +2,7 @@ from datetime import UTC, date, datetime, time
 
 import pytest
 from django.template import Context, Template
+from django.utils.safestring import mark_safe
 from django.utils.translation import override
 
 MOMENT = datetime(2018, 5, 20, 20, 42, tzinfo=UTC)  # 03.42 on the 21st in Bangkok
@@ -68,3 +69,17 @@ def test_sorted():
 
 def test_unbroken_holds_words_together_and_still_escapes():
     assert rendered("unbroken", "เครือข่าย <b>") == "เครือ\u2060ข่าย &lt;b&gt;"
+
+
+@pytest.mark.parametrize(
+    ("text", "thai", "english"),
+    [
+        ("วิชา <b>", "วิชา &lt;b&gt;", '<span lang="th">วิชา &lt;b&gt;</span>'),
+        (mark_safe("<i>วิชา</i>"), "<i>วิชา</i>", '<span lang="th"><i>วิชา</i></span>'),
+        ("Course", "Course", "Course"),
+        ("๐๑/๒๕๗๐", "๐๑/๒๕๗๐", "๐๑/๒๕๗๐"),
+    ],
+)
+def test_thai_is_marked_on_english_pages(text, thai, english):
+    assert rendered("marked", text) == thai
+    assert rendered("marked", text, "en") == english

@@ -5,11 +5,13 @@ ones Gregorian. The forms of documents (formal, ceremonial, letter) are Thai in 
 None gives an empty string.
 """
 
+import re
 from collections.abc import Iterable
 from datetime import date, datetime, time
 
 from django import template
 from django.template.defaultfilters import stringfilter
+from django.utils.html import format_html
 from django.utils.translation import get_language
 
 from thai import buddhist_era
@@ -20,6 +22,9 @@ from thai.months import ENGLISH
 from thai.numerals import to_thai
 
 register = template.Library()
+
+# Letters, vowels and marks; a number in Thai digits is read in any language.
+THAI_LETTER = re.compile("[\u0e01-\u0e3a\u0e40-\u0e4e]")
 
 
 def _in_english() -> bool:
@@ -111,3 +116,14 @@ def thai_sorted(values: Iterable[object]) -> list[object]:
 def unbroken(text: str) -> str:
     """For headings and labels, not for values that are sent back: lines break between words."""
     return join_words(text)
+
+
+@register.filter
+def marked(text: object) -> object:
+    """A title or name that people wrote: on an English page, Thai is marked as Thai.
+
+    Screen readers then read it aloud in the right voice (WCAG 2.2, 3.1.2).
+    """
+    if not _in_english() or not THAI_LETTER.search(str(text)):
+        return text
+    return format_html('<span lang="th">{}</span>', text)
