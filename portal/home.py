@@ -4,6 +4,7 @@ import datetime
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
+from django.core.cache import cache
 from django.utils.html import format_html
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
@@ -55,7 +56,15 @@ def milestones(cohort: Cohort, today: datetime.date) -> list[dict[str, str]]:
 
 
 def province_tiles() -> list[dict[str, Any]]:
-    """The 76 provinces, coloured by region, and Bangkok with its frame; one query."""
+    """The 76 provinces, coloured by region, and Bangkok with its frame.
+
+    Read once in ten minutes for each language: an announcement changes them once in years.
+    """
+    tiles: Any = cache.get_or_set(f"portal.tiles.{get_language()}", _tiles, timeout=600)
+    return list(tiles)
+
+
+def _tiles() -> list[dict[str, Any]]:
     return [
         {
             "col": province.tile_column,

@@ -3,12 +3,13 @@
 from typing import Any
 
 from django.db import models
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField
-from wagtail.models import Page
+from wagtail.models import Page, PageViewRestriction
 
 
 class HomePage(Page):
@@ -18,6 +19,7 @@ class HomePage(Page):
     introduction = models.TextField(_("คำแนะนำ"), max_length=600, blank=True)
 
     template = "portal/home.html"
+    private_page_options: list[str] = []
     parent_page_types = ["wagtailcore.Page"]
     subpage_types = ["courses.CourseIndexPage", "portal.InformationPage"]
     max_count_per_parent = 2
@@ -25,6 +27,10 @@ class HomePage(Page):
 
     class Meta:
         verbose_name = _("หน้าแรก")
+
+    def get_view_restrictions(self) -> QuerySet[PageViewRestriction]:
+        """None: the home page is public, so there is nothing to look up."""
+        return PageViewRestriction.objects.none()
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """The page, and where the year stands on this day."""
