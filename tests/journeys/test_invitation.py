@@ -105,6 +105,7 @@ def decide(admin: Page, pictures: Pictures) -> None:
     """The admin finds the request on top of the list, compares both names and accepts."""
     admin.goto("/admin/people/corrections/")
     admin.locator("table.listing tbody a").first.click()
+    expect(admin.locator("dd.printed-name")).to_have_count(2)
     assert [normalise(name) for name in admin.locator("dd.printed-name").all_inner_texts()] == [
         PRINTED,
         WANTED,

@@ -38,15 +38,16 @@ def test_the_one_button_leads_on_and_a_lesson_is_finished(
 ) -> None:
     trainee.goto("/my/")
     lesson_title = words(trainee, ".next__title")
-    trainee.locator(".next .button--solid").click()
+    with trainee.expect_navigation():
+        trainee.locator(".next .button--solid").click()
     assert normalise(trainee.locator("h1").inner_text()) == lesson_title
     pictures.take(trainee, "lesson")
     check_accessible(trainee)
     trainee.locator("#end").scroll_into_view_if_needed()
     confirm = trainee.locator("[data-confirm]")
     expect(confirm).to_be_enabled()
-    confirm.click()
-    trainee.wait_for_load_state()
+    with trainee.expect_navigation():
+        confirm.click()
     assert normalise(trainee.locator("h1").inner_text()) != lesson_title
     trainee.go_back()
     trainee.reload()
