@@ -26,6 +26,12 @@ def staff_scripts() -> SafeString:
     return format_html('<script type="module" src="{}"></script>', static("js/staff-questions.js"))
 
 
+@hooks.register("insert_editor_js")
+def editor_scripts() -> SafeString:
+    """The last words typed are sent, however quickly one saves."""
+    return format_html('<script type="module" src="{}"></script>', static("js/staff-writing.js"))
+
+
 @hooks.register("insert_global_admin_css")
 def staff_stylesheets() -> SafeString:
     """Our colours, type and figures on every staff page."""
