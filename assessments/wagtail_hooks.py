@@ -2,13 +2,16 @@
 
 from typing import Any
 
+from django.http import HttpRequest
 from django.urls import include, path, reverse_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
 from assessments.staff import urls
+from assessments.staff.waiting import banks_waiting
 from people.staff.menu import BANKS, StaffMenuItem
+from people.staff.waiting import WaitingPanel
 
 
 @hooks.register("register_admin_urls")
@@ -27,3 +30,9 @@ def menu_entry() -> MenuItem:
         icon="list-ul",
         order=BANKS,
     )
+
+
+@hooks.register("construct_homepage_panels")
+def what_waits(request: HttpRequest, panels: list[Any]) -> None:
+    """Items in review."""
+    panels.append(WaitingPanel(_("คลังข้อสอบ"), banks_waiting(request), order=BANKS))

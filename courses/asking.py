@@ -4,6 +4,7 @@ import datetime
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.db.models import OuterRef, QuerySet
 from django.utils import timezone
 from wagtail.models import Page
 
@@ -77,9 +78,9 @@ def mark_seen(question: Question) -> None:
     question.replies.filter(by_staff=True, seen_at=None).update(seen_at=timezone.now())
 
 
-def unread(user: User) -> int:
-    """How many answers the person has not seen yet; one query."""
-    return Reply.objects.filter(question__asked_by=user, by_staff=True, seen_at=None).count()
+def unread_of(user: User | OuterRef) -> QuerySet[Reply]:
+    """The answers to a person's questions that they have not seen yet."""
+    return Reply.objects.filter(question__asked_by=user, by_staff=True, seen_at=None)
 
 
 def _hold_back(user: User) -> None:

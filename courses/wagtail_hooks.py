@@ -20,7 +20,9 @@ from courses.models import LessonPage
 from courses.staff import links, page_rules, urls
 from courses.staff.scope import overview_url
 from courses.staff.snippets import CourseLibrary
+from courses.staff.waiting import courses_waiting
 from people.staff.menu import COURSES, StaffMenuItem, submenu
+from people.staff.waiting import WaitingPanel
 
 register_snippet(CourseLibrary)
 
@@ -60,6 +62,12 @@ def menu_entry() -> MenuItem:
         icon="form",
         order=COURSES,
     )
+
+
+@hooks.register("construct_homepage_panels")
+def what_waits(request: HttpRequest, panels: list[Any]) -> None:
+    """Questions, and courses that were submitted."""
+    panels.append(WaitingPanel(_("วิชา"), courses_waiting(request), order=COURSES))
 
 
 @hooks.register("insert_global_admin_css")

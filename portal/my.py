@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from assessments.enums import AttemptState
 from assessments.models import Attempt
 from certificates.models import Credential
+from courses import asking
 from courses.catalogue import published_courses
 from courses.models import Enrolment
 from courses.progress import progress_of
@@ -114,6 +115,8 @@ class MyPage:
     deadlines: Sequence[Deadline]
     credential: Credential | None
     """The certificate, once its file is there."""
+    unread: int
+    """Answers to the person's questions that they have not seen."""
 
     @property
     def left(self) -> int:
@@ -205,6 +208,7 @@ def my_page(user: User) -> MyPage | None:
         .filter(placement=placement, replaced_by=None)
         .with_standing()
         .first(),
+        unread=facts.unread,
     )
 
 
@@ -223,6 +227,7 @@ def deadlines(cohort: Cohort, today: datetime.date) -> list[Deadline]:
 def _placement(user: User) -> Placement | None:
     """The person's seat: the open cohort's, else the newest. One query with its counts."""
     sessions = _counted(Session.objects.filter(cohort=OuterRef("cohort")), "cohort")
+    unread = _counted(asking.unread_of(OuterRef("user")), "question__asked_by")
     attended = _counted(Attendance.objects.counted().filter(placement=OuterRef("pk")), "placement")
     return (
         Placement.objects.filter(user=user, withdrawn_at=None)
@@ -230,6 +235,7 @@ def _placement(user: User) -> Placement | None:
         .annotate(
             sessions=Coalesce(Subquery(sessions, IntegerField()), 0),
             attended=Coalesce(Subquery(attended, IntegerField()), 0),
+            unread=Coalesce(Subquery(unread, IntegerField()), 0),
         )
         .order_by("-cohort__opens_on")
         .first()

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from certificates import codes, sealing
-from certificates.enums import RevocationReason
+from certificates.enums import RevocationReason, State
 from certificates.models import Credential
 from certificates.revoking import IN_FORCE, NotInForce, replace
 from certificates.revoking import revoke as withdraw
@@ -38,8 +38,16 @@ def credentials(request: HttpRequest) -> HttpResponse:
             | Q(facts__recipient__icontains=asked)
             | Q(code=codes.normalised(asked) or "")
         )
+    state = request.GET.get("state", "")
+    if state in State.values:
+        found = found.filter(standing__state=state)
     page = Paginator(found, PAGE).get_page(request.GET.get("p"))
-    context = frame(_("ทะเบียนวุฒิบัตร"), icon="clipboard-list") | {"page": page, "asked": asked}
+    context = frame(_("ทะเบียนวุฒิบัตร"), icon="clipboard-list") | {
+        "page": page,
+        "asked": asked,
+        "states": State.choices,
+        "state": state,
+    }
     return TemplateResponse(request, "certificates/staff/credentials.html", context)
 
 

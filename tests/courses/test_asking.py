@@ -95,10 +95,10 @@ def test_standing_of_a_thread(course, trainee):
     assert standing() == (True, 0)
     asking.answer(question, of_team(course), "ไม่ทุกกรณี")
     assert standing() == (False, 1)
-    assert asking.unread(trainee) == 1
+    assert asking.unread_of(trainee).count() == 1
     asking.mark_seen(question)
     assert standing() == (False, 0)
-    assert asking.unread(trainee) == 0
+    assert asking.unread_of(trainee).count() == 0
     asking.add(question, trainee, "กรณีใดบ้าง")
     assert standing() == (True, 0)
 

@@ -36,7 +36,7 @@ def test_an_instructor_answers_their_courses_questions_only(client, course):
     response = client.post(url("question", own.public_id), {"body": "15 วัน"}, follow=True)
     assert "ส่งคำตอบแล้ว" in words(response)
     assert "15 วัน" in words(response)
-    assert asking.unread(own.asked_by) == 1
+    assert asking.unread_of(own.asked_by).count() == 1
     assert client.post(url("question", desk.public_id), {"body": "x"}).status_code == 404
     assert not desk.replies.exists()
 
