@@ -8,15 +8,18 @@ between rendering and storing, in ``make_file``.
 import hashlib
 import logging
 from datetime import timedelta
+from typing import Any
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import models, transaction
 from django.utils import timezone
 
+from audit import trail
 from certificates.enums import Event, State
 from certificates.facts import pictures_of
 from certificates.models import Credential, CredentialFile, CredentialStanding, Picture
+from certificates.queueing import seal_after_commit
 from certificates.recording import register
 from certificates.rendering import CannotRender, render
 
@@ -120,13 +123,17 @@ def set_aside_exhausted() -> int:
     )
 
 
-def try_again(credential_id: int) -> bool:
-    """Take one that was set aside up again, with three new tries."""
-    return bool(
-        CredentialStanding.objects.filter(pk=credential_id, state=State.SET_ASIDE).update(
+def try_again(credential: Credential, *, by: Any) -> bool:
+    """Take one that was set aside up again, on record, with three new tries; False if it is not."""
+    aside = CredentialStanding.objects.filter(pk=credential.pk, state=State.SET_ASIDE)
+    with transaction.atomic():
+        taken = aside.update(
             state=State.ISSUED, tries=0, fault="", claimed_until=None, changed_at=timezone.now()
         )
-    )
+        if taken:
+            trail.record(by, "certificates.tried_again", credential)
+            seal_after_commit([credential.pk])
+    return bool(taken)
 
 
 def _claim(credential_id: int) -> bool:

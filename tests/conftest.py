@@ -6,11 +6,12 @@ from typing import Any
 
 import pytest
 from compile_messages import compile_stale
-from django.db import connection
+from django.db import connection, transaction
 from django.test import TransactionTestCase
 from django.utils import translation
 from hypothesis import settings as hypothesis_settings
 
+from audit import appending
 from audit.append_only import drop_triggers
 from tests.concurrency import shared_copy
 from tests.migrated_database import copy_migrated
@@ -55,6 +56,22 @@ def _in_thai() -> Iterator[None]:
     """A request in English leaves its language on the thread: each test begins in Thai."""
     with translation.override("th"):
         yield
+
+
+@pytest.fixture(autouse=True)
+def _a_test_is_no_transaction(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An entry of a chain needs a transaction of the product's own: a test's does not count.
+
+    Otherwise an act that forgot its transaction passes every test and fails before people.
+    """
+    take_head = appending._take_head
+
+    def guarded(name: str) -> Any:
+        if connection.atomic_blocks and connection.atomic_blocks[-1]._from_testcase:
+            raise transaction.TransactionManagementError("No transaction but the test's own.")
+        return take_head(name)
+
+    monkeypatch.setattr(appending, "_take_head", guarded)
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.db.models import Count, OuterRef, Q, Subquery
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.utils import timezone
@@ -10,11 +10,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from audit import trail
 from certificates import issuing, sealing
 from certificates.enums import BatchState, State
 from certificates.models import Achievement, Credential, CredentialStanding, IssueBatch
-from certificates.queueing import seal_after_commit
 from certificates.staff.forms import AuthorityForm
 from certificates.staff.frame import frame
 from certificates.staff.rights import needs
@@ -55,8 +53,10 @@ def cohort(request: HttpRequest, slug: str) -> HttpResponse:
         Achievement.objects.filter(cohort=found).select_related("design", "series").first()
     )
     may_issue = request.user.has_perm("certificates.issue_credential")
+    if request.method == "POST" and not may_issue:
+        raise Http404
     form = AuthorityForm(request.POST or None, initial=_usual_dates(found))
-    if request.method == "POST" and achievement and may_issue and form.is_valid():
+    if request.method == "POST" and achievement and form.is_valid():
         try:
             batch = issuing.start_batch(achievement, by=request.user, **form.cleaned_data)
         except issuing.IssuingRefused as refusal:
@@ -139,8 +139,6 @@ def _standing(request: HttpRequest, found: IssueBatch) -> dict[str, object]:
 def try_again(request: HttpRequest, code: str) -> HttpResponse:
     """Take one that was set aside up again."""
     credential = get_object_or_404(Credential, code=code)
-    if sealing.try_again(credential.pk):
-        trail.record(request.user, "certificates.tried_again", credential)
-        seal_after_commit([credential.pk])
+    if sealing.try_again(credential, by=request.user):
         messages.success(request, _("กำลังจัดทำไฟล์ของ %(name)s อีกครั้ง") % {"name": credential})
     return redirect("certificates_staff:credential", code=code)

@@ -3,6 +3,7 @@
 from typing import Any
 from urllib.parse import quote, urlencode
 
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -175,7 +176,8 @@ class ProgressExport(OfProgress, View):
             )
             % {name: getattr(counts, name) for name in ("done", "running", "not_begun", "at_risk")},
         ]
-        trail.record(self.person, "reports.exported", self.cohort, rows=len(body))
+        with transaction.atomic():
+            trail.record(self.person, "reports.exported", self.cohort, rows=len(body))
         data = spreadsheet.workbook("progress", notes, [str(cell) for cell in header], body)
         answer = HttpResponse(data, content_type=spreadsheet.MIME)
         name = quote(f"progress-{self.cohort.slug}.xlsx")

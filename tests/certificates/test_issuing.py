@@ -193,7 +193,7 @@ def test_a_poisoned_one_is_set_aside_and_keeps_its_serial(achievement, monkeypat
     ill = CredentialStanding.objects.get(credential__serial="๐๒/๒๕๗๐")
     assert (ill.state, ill.tries) == (State.SET_ASIDE, 3)
     monkeypatch.setattr(sealing, "render", render)
-    assert sealing.try_again(ill.pk)
+    assert sealing.try_again(ill.credential, by=None)
     assert sealing.seal(ill.pk)
     assert len(people) == CredentialFile.objects.count()
 
