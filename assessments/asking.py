@@ -40,6 +40,7 @@ def asked(
     return {
         "item_type": item_type,
         "item_template": kind_of(item_type).template,
+        "answer_shape": kind_of(item_type).shape,
         "item_language": language_of(content),
         "stem": words["stem"],
         "options": [

@@ -6,7 +6,8 @@ A kind is a module with these functions (``ItemKind`` says so to the type checke
 - ``freeze(draft) -> (wording, key)``: what an item version keeps;
 - ``parse(raw, wording) -> value``: the answer that came from a browser, or ValueError;
 - ``score(value, key) -> Fraction``: 0 to 1, pure;
-- ``shuffles``: whether the options are shown in an order of the attempt's own.
+- ``shuffles``: whether the options are shown in an order of the attempt's own;
+- ``template``: what shows it to who answers; ``shape``: how its answer travels (``answering``).
 
 A draft is one language's content: ``stem``, ``options`` ([{id, text, feedback, correct}]),
 ``accepted`` (texts), ``rationale``, ``source``. Adding a kind is one file and one line here.
@@ -25,6 +26,7 @@ class ItemKind(Protocol):
 
     shuffles: bool
     template: str
+    shape: str
 
     def problems(self, draft: dict[str, Any]) -> dict[str, str]: ...
 

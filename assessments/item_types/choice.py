@@ -9,6 +9,7 @@ from .options import correct_ids, known_ids, option_problems, with_ids, wording_
 
 shuffles = True
 template = "assessments/items/choice.html"
+shape = "one"
 
 
 def problems(draft: dict[str, Any]) -> dict[str, str]:

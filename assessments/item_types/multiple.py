@@ -9,6 +9,7 @@ from .options import correct_ids, known_ids, option_problems, with_ids, wording_
 
 shuffles = True
 template = "assessments/items/multiple.html"
+shape = "list"
 
 
 def problems(draft: dict[str, Any]) -> dict[str, str]:

@@ -10,6 +10,7 @@ from thai import numerals, text
 
 shuffles = False
 template = "assessments/items/text_entry.html"
+shape = "text"
 LONGEST = 200
 
 

@@ -6,10 +6,11 @@ from django.utils.translation import gettext as _
 
 from .choice import parse, score
 
-__all__ = ["freeze", "parse", "problems", "score", "shuffles", "template"]
+__all__ = ["freeze", "parse", "problems", "score", "shape", "shuffles", "template"]
 
 shuffles = False
 template = "assessments/items/choice.html"
+shape = "one"
 # Written out for each language here: a version is data and is not translated at the screen.
 TEXTS = {"th": ("ถูก", "ผิด"), "en": ("True", "False")}
 

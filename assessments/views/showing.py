@@ -1,6 +1,5 @@
 """What the pages of a sitting show: frame, overview, one item. Never which option is right."""
 
-import json
 import math
 from dataclasses import dataclass
 from typing import Any
@@ -8,7 +7,9 @@ from typing import Any
 from django.utils import timezone
 
 from assessments import attempts
+from assessments.answering import as_saved
 from assessments.asking import asked
+from assessments.item_types import kind_of
 from assessments.models import Attempt, ItemVersion
 
 LONGEST_COUNTDOWN = 3 * 60 * 60
@@ -59,15 +60,8 @@ def item(
     return asked(version.item_type, version.content, drawn["options"], value) | {
         "version_id": version.pk,
         "sequence": (here.sequence if here else 0) + 1,
-        "had": as_saved(saved),
+        "had": as_saved(saved, kind_of(version.item_type).shape),
     }
-
-
-def as_saved(value: Any) -> str:
-    """An answer as the page remembers it, to tell whether it was changed there."""
-    if isinstance(value, list):
-        value = sorted(value)
-    return json.dumps(value or None, ensure_ascii=False)
 
 
 def seconds_left(mine: Attempt) -> int | None:

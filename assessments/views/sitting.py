@@ -14,6 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from assessments import attempts
+from assessments.answering import as_saved, from_form
 from assessments.enums import AttemptState
 from assessments.models import Attempt, ItemVersion
 from courses.tree import address, find
@@ -57,8 +58,8 @@ def _save_and_go(request: HttpRequest, mine: Attempt, number: int) -> HttpRespon
     What the page showed when it was opened is not an answer: a window that was left open does
     not undo what another one saved meanwhile.
     """
-    raw = _raw(request)
-    if showing.as_saved(raw) != request.POST.get("had"):
+    raw = None if "clear" in request.POST else from_form(request.POST)
+    if as_saved(raw, request.POST.get("shape", "")) != request.POST.get("had"):
         version, sequence = mine.drawn[number - 1]["version"], request.POST.get("sequence")
         try:
             attempts.save_answer(mine, version, _sequence(sequence), raw)
@@ -67,15 +68,6 @@ def _save_and_go(request: HttpRequest, mine: Attempt, number: int) -> HttpRespon
         except ValidationError as error:
             return _show(request, mine, number, " ".join(error.messages), raw or "")
     return _go(request, mine, number)
-
-
-def _raw(request: HttpRequest) -> Any:
-    """The form's answer: a list for several choices, else one text."""
-    if "clear" in request.POST:
-        return None
-    if request.POST.get("several"):
-        return request.POST.getlist("answer")
-    return request.POST.get("answer")
 
 
 def _go(request: HttpRequest, mine: Attempt, number: int) -> HttpResponse:

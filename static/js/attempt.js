@@ -1,6 +1,8 @@
 // Saves each answer as it is given, and counts the time down as the server has it. Without this
 // file the form's buttons save just the same when one goes on.
 
+import { clear, collect as collectFrom, isAnswer, isTyped, written } from "./answers.js";
+
 const form = document.querySelector("[data-sitting]");
 const clock = document.querySelector("[data-clock]");
 const PATIENCE = 15000;
@@ -46,16 +48,8 @@ function sit(form) {
   let again = 0;
   let leaving = false;
 
-  const answers = () => [...form.querySelectorAll('[name="answer"]')];
-  const value = () => {
-    const all = answers();
-    if (form.dataset.type === "multiple") {
-      const chosen = all.filter((one) => one.checked).map((one) => one.value).sort();
-      return chosen.length ? chosen : null;
-    }
-    if (form.dataset.type === "text_entry") return all[0].value.trim() ? all[0].value : null;
-    return all.find((one) => one.checked)?.value ?? null;
-  };
+  const controls = form.querySelector("[data-answer-shape]");
+  const value = () => collectFrom(controls);
 
   const show = (state, at = "") => {
     band.classList.toggle("saved--waiting", state === "waiting" || state === "refused");
@@ -77,8 +71,8 @@ function sit(form) {
   /** Take note of what the page holds now, if the server does not have it. */
   const collect = () => {
     clearTimeout(typing);
-    const now = JSON.stringify(value());
-    if (now === (pending ? JSON.stringify(pending.value) : given)) return;
+    const now = written(value());
+    if (now === (pending ? written(pending.value) : given)) return;
     pending = { version: Number(form.dataset.version), sequence: Number(form.elements.sequence.value), value: value() };
     form.elements.sequence.value = String(pending.sequence + 1);
   };
@@ -107,7 +101,7 @@ function sit(form) {
         again = setTimeout(send, AGAIN);
         return false;
       }
-      given = form.elements.had.value = JSON.stringify(message.value);
+      given = form.elements.had.value = written(message.value);
       mark(message.value !== null);
       if (pending === message) pending = null;
       timer?.follow(answer.left);
@@ -118,9 +112,9 @@ function sit(form) {
   };
   const save = () => { collect(); return send(); };
 
-  form.addEventListener("change", (event) => { if (event.target.name === "answer") save(); });
+  form.addEventListener("change", (event) => { if (isAnswer(event.target)) save(); });
   form.addEventListener("input", (event) => {
-    if (event.target.id !== "answer") return;
+    if (!isAnswer(event.target) || !isTyped(event.target)) return;
     clearTimeout(typing);
     typing = setTimeout(save, timer?.left() < 5 ? 0 : TYPING);
   });
@@ -140,7 +134,7 @@ function sit(form) {
     if (button?.name !== "clear" && !pending) return;
     event.preventDefault();
     if (button?.name === "clear") {
-      for (const one of answers()) { one.checked = false; if (one.type === "text") one.value = ""; }
+      clear(controls);
       save();
       return;
     }
@@ -210,7 +204,7 @@ function countDown(clock) {
   const over = async () => {
     if (ended) return;
     ended = true;
-    for (const field of document.querySelectorAll('[data-sitting] [name="answer"]')) field.disabled = true;
+    for (const field of document.querySelectorAll('[data-sitting] :is([name="answer"], [name^="answer."])')) field.disabled = true;
     for (let tries = 0; ; tries += 1) {
       await new Promise((done) => setTimeout(done, 1500));
       try {
