@@ -33,7 +33,9 @@ def check_file(content: bytes, today: date) -> FileVerdict:
     sha256 = hashlib.sha256(content).hexdigest()
     known = CredentialFile.objects.filter(sha256=sha256).select_related("credential__standing")
     if file := known.first():
-        return FileVerdict(status_of(file.credential, today), file.credential)
+        status = status_of(file.credential, today)
+        # Of what is not known here nothing is told (case 101).
+        return FileVerdict(status, None if status == Status.UNKNOWN else file.credential)
     code = named_code(content)
     credential = (
         Credential.objects.select_related("standing").filter(code=code).first() if code else None

@@ -1,9 +1,9 @@
 """Issuing to everybody of a cohort who is eligible. See docs/algorithms/issuing.md."""
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.db import IntegrityError, models, transaction
@@ -24,6 +24,8 @@ from thai.clock import civil_date
 logger = logging.getLogger(__name__)
 
 TRIES = 3
+# A year mistyped by one is further away; its serial would be one of another year.
+CEREMONY_WITHIN = timedelta(days=364)
 UNFINISHED = models.Q(state=ItemState.WAITING) | models.Q(
     state=ItemState.ISSUED, credential__standing__state=State.ISSUED
 )
@@ -64,7 +66,6 @@ def start_batch(
     Raises IssuingRefused when nobody is left to issue to, when a date is wrong, or when a batch
     of this achievement is still running.
     """
-    _check_dates(achievement.cohort, authority_date, issued_on)
     try:
         with transaction.atomic():
             batch = IssueBatch.objects.create(
@@ -75,13 +76,15 @@ def start_batch(
                 started_by=by,
             )
             # Nobody issues to themselves: another admin does (case 31).
-            seats = to_be_issued(achievement.cohort).exclude(user=by)
+            seats = list(to_be_issued(achievement.cohort).exclude(user=by))
+            if not seats:
+                raise IssuingRefused(_("ไม่มีผู้มีสิทธิที่ยังไม่ได้รับวุฒิบัตร"))
+            # Of the very people that are listed: somebody may complete at this moment.
+            _check_dates(seats, authority_date, issued_on)
             items = [
                 BatchItem(batch=batch, placement=placement, order=order)
                 for order, placement in enumerate(seats, start=1)
             ]
-            if not items:
-                raise IssuingRefused(_("ไม่มีผู้มีสิทธิที่ยังไม่ได้รับวุฒิบัตร"))
             BatchItem.objects.bulk_create(items)
             trail.record(
                 by,
@@ -97,11 +100,17 @@ def start_batch(
     return batch
 
 
-def _check_dates(cohort: Cohort, authority_date: date, issued_on: date) -> None:
-    earliest = earliest_issue_date(cohort)
-    if earliest and issued_on < earliest:
+def _check_dates(seats: Sequence[Placement], authority_date: date, issued_on: date) -> None:
+    earliest = max(civil_date(seat.completion.completed_at) for seat in seats)
+    if issued_on < earliest:
         raise IssuingRefused(
             _("มีผู้ผ่านการฝึกอบรมเมื่อ %(day)s วันที่ให้ไว้ต้องไม่ก่อนวันนั้น") % {"day": screen_date(earliest)},
+            "issued_on",
+        )
+    latest = civil_date(timezone.now()) + CEREMONY_WITHIN
+    if issued_on > latest:
+        raise IssuingRefused(
+            _("วันที่ให้ไว้ต้องไม่เกินวันที่ %(day)s โปรดตรวจปี พ.ศ.") % {"day": screen_date(latest)},
             "issued_on",
         )
     if authority_date > issued_on:

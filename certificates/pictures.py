@@ -31,6 +31,8 @@ def redrawn(upload: IO[bytes]) -> tuple[bytes, tuple[int, int]]:
             if image.width * image.height > MAX_PIXELS:
                 raise ValidationError(_("ภาพมีขนาดกว้างยาวเกินไป โปรดย่อภาพก่อน"))
             drawn = image.convert("RGBA")
+    except Image.DecompressionBombError as error:
+        raise ValidationError(_("ภาพมีขนาดกว้างยาวเกินไป โปรดย่อภาพก่อน")) from error
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError) as error:
         raise ValidationError(_("อ่านภาพไม่ได้ โปรดใช้ไฟล์ PNG JPEG หรือ WebP")) from error
     drawn.thumbnail((LONGEST_SIDE, LONGEST_SIDE))

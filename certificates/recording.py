@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from audit.appending import append
 from audit.chain import digest
+from audit.trail import LABEL_LENGTH
 from certificates import codes, facts
 from certificates.enums import Event
 from certificates.models import (
@@ -96,7 +97,7 @@ def register(
         facts_digest=credential.facts_digest,
         file_digest=file_digest,
         actor_id=actor.pk if actor is not None else None,
-        actor_label=str(actor) if actor is not None else "",
+        actor_label=str(actor)[:LABEL_LENGTH] if actor is not None else "",
         details=details,
     )
 

@@ -15,6 +15,10 @@ from certificates.recording import register, write_down
 IN_FORCE = (State.ISSUED, State.SEALED, State.SET_ASIDE)
 
 
+class OwnCredential(Exception):
+    """Nobody issues a document to themselves; the message says so in Thai."""
+
+
 class NotInForce(Exception):
     """The credential was revoked or replaced before; the message says so in Thai."""
 
@@ -47,8 +51,11 @@ def replace(credential: Credential, *, by: Any) -> Credential:
 
     The new one keeps the date, takes a serial of its own and says which it replaces; the old one
     is shown as replaced, which is not revoked (case 98: a rename is a linked reissue). Raises
-    NotInForce as ``revoke`` does.
+    NotInForce as ``revoke`` does, and OwnCredential when it is ``by``'s own: another admin does
+    it (case 31).
     """
+    if by is not None and credential.recipient_id == by.pk:
+        raise OwnCredential(_("ออกฉบับแทนให้ตนเองไม่ได้ โปรดให้ผู้ดูแลท่านอื่นดำเนินการ"))
     with transaction.atomic():
         _leave_force(credential, State.SUPERSEDED)
         successor = write_down(

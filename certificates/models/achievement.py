@@ -1,5 +1,8 @@
 """What can be earned in a cohort."""
 
+from typing import Any
+
+from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.utils.translation import get_language
@@ -41,6 +44,23 @@ class Achievement(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    def clean(self) -> None:
+        """Cohort and series are fixed once a certificate was issued.
+
+        With another cohort the same people could be issued to again, and with another series two
+        certificates could bear the same serial.
+        """
+        if not self.pk or not self.credentials.exists():
+            return
+        before: Any = Achievement.objects.values("cohort_id", "series_id").get(pk=self.pk)
+        faults = {
+            name: _("เปลี่ยนไม่ได้ มีวุฒิบัตรที่ออกแล้ว")
+            for name in ("cohort", "series")
+            if getattr(self, f"{name}_id") != before[f"{name}_id"]
+        }
+        if faults:
+            raise ValidationError(faults)
 
     @property
     def title(self) -> str:

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from certificates import codes, sealing
 from certificates.enums import RevocationReason, State
 from certificates.models import Credential
-from certificates.revoking import IN_FORCE, NotInForce, replace
+from certificates.revoking import IN_FORCE, NotInForce, OwnCredential, replace
 from certificates.revoking import revoke as withdraw
 from certificates.sending import pdf_response
 from certificates.staff.forms import RevocationForm
@@ -30,7 +30,8 @@ PAGE = 50
 @require_safe
 def credentials(request: HttpRequest) -> HttpResponse:
     """All certificates, newest first; found by name, serial or code."""
-    asked = request.GET.get("q", "").strip()[:100]
+    # PostgreSQL takes no NUL in a text.
+    asked = request.GET.get("q", "").replace("\0", "").strip()[:100]
     found = Credential.objects.select_related("standing", "placement__post__province")
     if asked:
         found = found.filter(
@@ -99,7 +100,7 @@ def reissue(request: HttpRequest, code: str) -> HttpResponse:
     found = _find(code)
     try:
         successor = replace(found, by=request.user)
-    except NotInForce as refusal:
+    except (NotInForce, OwnCredential) as refusal:
         messages.error(request, str(refusal))
         return redirect("certificates_staff:credential", code=code)
     messages.success(request, _("ออกฉบับแทนเลขที่ %(serial)s แล้ว") % {"serial": successor.serial})

@@ -18,6 +18,7 @@ from certificates.models import (
     SeriesCounter,
 )
 from people.models import Post
+from programmes.models import ProgrammeCompletion
 from tests.factories.certificates import (
     ISSUED_ON,
     AchievementFactory,
@@ -27,6 +28,7 @@ from tests.factories.certificates import (
     issued,
 )
 from tests.factories.people import UserFactory
+from thai.clock import civil_date
 
 pytestmark = pytest.mark.django_db
 
@@ -133,6 +135,34 @@ def test_nobody_issues_to_themselves(achievement):
         start(achievement, by=own.user)
     carry(start(achievement, by=other.user))
     assert Credential.objects.filter(recipient=own.user).exists()
+
+
+def test_who_completes_while_the_dates_are_looked_at_gets_none_dated_before(
+    achievement, monkeypatch
+):
+    """Case 99: the dates are held against the very people that are listed."""
+    finishers(achievement.cohort, 1)
+    looked = issuing.to_be_issued
+
+    def and_somebody_completes(cohort):
+        seats = list(looked(cohort))
+        if len(seats) == 1:
+            late = finisher(cohort, Post.objects.get(province__name_th="กระบี่"))
+            ProgrammeCompletion.objects.filter(placement=late).update(completed_at=timezone.now())
+        return looked(cohort).filter(pk__in=[seat.pk for seat in seats])
+
+    monkeypatch.setattr(issuing, "to_be_issued", and_somebody_completes)
+    carry(start(achievement))
+    for credential in Credential.objects.select_related("placement__completion"):
+        assert credential.issued_on >= civil_date(credential.placement.completion.completed_at)
+
+
+def test_a_year_mistyped_by_one_is_refused(achievement):
+    finishers(achievement.cohort, 1)
+    with pytest.raises(issuing.IssuingRefused) as refusal:
+        start(achievement, issued_on=timezone.localdate() + datetime.timedelta(days=365))
+    assert refusal.value.field == "issued_on"
+    start(achievement, issued_on=timezone.localdate() + datetime.timedelta(days=120))
 
 
 def test_a_second_batch_waits_for_the_first(achievement):

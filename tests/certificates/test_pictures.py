@@ -1,6 +1,7 @@
 """What is uploaded is drawn anew: nothing but the picture is kept."""
 
 import io
+import zlib
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -41,6 +42,17 @@ def test_too_many_pixels_are_refused_before_they_are_unpacked():
     """Cases 92 and 112."""
     with pytest.raises(ValidationError, match="กว้างยาวเกินไป"):
         pictures.redrawn(upload((5000, 5000)))
+
+
+@pytest.mark.parametrize("side", [20_000, 200_000])
+def test_so_many_pixels_that_no_program_opens_them_are_refused_too(side):
+    """Case 92: there Pillow itself raises an error of its own."""
+    head = b"IHDR" + side.to_bytes(4) * 2 + bytes([8, 2, 0, 0, 0])
+    bomb = b"\x89PNG\r\n\x1a\n"
+    for chunk in (head, b"IDAT" + zlib.compress(bytes(100))):
+        bomb += (len(chunk) - 4).to_bytes(4) + chunk + zlib.crc32(chunk).to_bytes(4)
+    with pytest.raises(ValidationError):
+        pictures.redrawn(io.BytesIO(bomb))
 
 
 def test_the_same_picture_is_kept_once():

@@ -8,7 +8,7 @@ from audit.models import AuditEntry
 from certificates import issuing, sealing
 from certificates.enums import Event, RevocationReason, State
 from certificates.models import Credential
-from certificates.revoking import NotInForce, replace, revoke
+from certificates.revoking import NotInForce, OwnCredential, replace, revoke
 from tests.factories.certificates import batch_terms, finisher, issued
 from tests.factories.people import UserFactory
 
@@ -53,6 +53,16 @@ def test_a_revoked_persons_number_and_place_are_not_given_out_again():
     batch = issuing.start_batch(credential.achievement, **batch_terms())
     [other] = issuing.issue_waiting(batch)
     assert Credential.objects.get(pk=other).number == 2
+
+
+def test_nobody_replaces_their_own():
+    """Case 31: another admin does."""
+    [credential] = issued()
+    with pytest.raises(OwnCredential):
+        replace(credential, by=credential.recipient)
+    credential.standing.refresh_from_db()
+    assert credential.standing.state == State.SEALED
+    assert replace(credential, by=UserFactory()).replaces == credential
 
 
 def test_a_new_name_is_a_linked_reissue_of_the_same_day():

@@ -15,6 +15,7 @@ from tests.factories.certificates import (
     AchievementFactory,
     CohortFactory,
     DesignFactory,
+    SeriesFactory,
     batch_terms,
     finishers,
     issued,
@@ -312,3 +313,24 @@ def test_queries_do_not_grow_with_the_people(
     ):
         with django_assert_max_num_queries(18):
             client.get(address_)
+
+
+@pytest.mark.parametrize("name", ["cohort", "series"])
+def test_what_certificates_were_issued_by_stays(client, admin, achievement, name):
+    """With another cohort the same people could be issued to again (case 97)."""
+    fields = {"cohort": CohortFactory, "series": SeriesFactory}
+    kept = {
+        "cohort": achievement.cohort.pk,
+        "series": achievement.series.pk,
+        "design": achievement.design.pk,
+        "title_th": achievement.title_th,
+        "title_en": "Mended",
+        "valid_years": "",
+    }
+    page = f"/admin/achievement/edit/{achievement.pk}/"
+    issued(achievement)
+    answer = client.post(page, kept | {name: fields[name]().pk})
+    assert "มีวุฒิบัตรที่ออกแล้ว" in answer.content.decode()
+    assert client.post(page, kept).status_code == 302
+    achievement.refresh_from_db()
+    assert (achievement.title_en, getattr(achievement, f"{name}_id")) == ("Mended", kept[name])

@@ -4,8 +4,9 @@ import datetime
 
 import pytest
 
-from certificates import codes
+from certificates import codes, sealing
 from certificates.enums import RevocationReason, Status
+from certificates.file_checking import check_file
 from certificates.models import Credential
 from certificates.revoking import replace, revoke
 from certificates.verification import check, status_of
@@ -65,6 +66,8 @@ def test_a_demonstration_credential_is_known_to_the_demonstration_alone(settings
     [credential] = issued()
     settings.DEMONSTRATION = False
     assert check(credential.printed_code).status == Status.UNKNOWN
+    found = check_file(sealing.read(credential.files.get()), credential.issued_on)
+    assert (found.status, found.credential) == (Status.UNKNOWN, None)
 
 
 @pytest.mark.parametrize(
