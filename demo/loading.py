@@ -13,6 +13,7 @@ from people.enums import Role
 from people.models import Post, User
 from portal import search_index
 from portal.models import SearchEntry
+from programmes.completing import complete_all
 from programmes.models import Cohort, Placement
 
 from . import assessments, certificates, pages, people, programme, stages
@@ -73,7 +74,7 @@ def _programmes(courses: list[CoursePage], admin: User) -> None:
         programme.load_attendance(cohort)
         nan = Post.objects.get(province__name_th=people.TRAINEE[1])
         stages.load_stages(cohort, nan.province_id, now)
-        programme.complete_all(cohort)
+        complete_all(cohort)
     programme.load_next(dates.today)
     design = certificates.load_design()
     for slug in (programme.PRESENT, programme.CLOSED):

@@ -8,7 +8,6 @@ from django.utils import timezone
 from courses.models import CoursePage
 from people.models import PostHolding
 from programmes import placing
-from programmes.completing import complete_if_met
 from programmes.models import (
     Attendance,
     Cohort,
@@ -100,12 +99,6 @@ def load_attendance(cohort: Cohort) -> None:
         missed = 4 if number % 13 == 5 else number % 3 == 0
         rows += [Attendance(session=s, placement=seat) for s in sessions[int(missed) :]]
     Attendance.objects.bulk_create(rows)
-
-
-def complete_all(cohort: Cohort) -> None:
-    """Record the completion of everyone who meets the rule."""
-    for seat in Placement.objects.filter(cohort=cohort).select_related("cohort__programme"):
-        complete_if_met(seat)
 
 
 def load_closed(holdings: Sequence[PostHolding]) -> Cohort:

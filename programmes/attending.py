@@ -37,7 +37,8 @@ def record_attendance(session: Session, placements: Iterable[Placement], by: Use
 def withdraw_attendance(session: Session, placements: Iterable[Placement], by: User | None) -> int:
     """Take back what was entered wrongly; the row stays, marked. How many were taken back.
 
-    A completion that was recorded meanwhile stays: a certificate may rest on it.
+    A completion that was recorded meanwhile stays, but with too few half-days left nobody is
+    eligible by it (``completing.eligible``).
     """
     with transaction.atomic():
         counted = Attendance.objects.counted().filter(session=session)
@@ -68,4 +69,6 @@ def save_sheet(
     added = [found[key] for key in named if key in ticked and key not in shown]
     taken = [found[key] for key in named if key in shown and key not in ticked]
     with transaction.atomic():
+        # One sheet at a time: two with the same people would wait for each other.
+        Session.objects.select_for_update().get(pk=session.pk)
         return record_attendance(session, added, by), withdraw_attendance(session, taken, by)

@@ -1,12 +1,14 @@
 """The recorded fact that a programme was completed, and who is eligible for its document."""
 
+import datetime
 from collections.abc import Iterable
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Count, F, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from .models import Cohort, Placement, ProgrammeCompletion
+from .models import Attendance, Cohort, Placement, ProgrammeCompletion
 from .signals import programme_completed
 from .standing import Standing, standings
 
@@ -23,10 +25,12 @@ def complete_if_met(placement: Placement) -> bool:
 def complete_all(cohort: Cohort, placements: Iterable[Placement] | None = None) -> int:
     """The same for many seats of one cohort (by default all); how many are newly recorded.
 
-    Nobody completes a cohort whose courses are still to be chosen; one that holds records only
-    has none.
+    Nobody completes a cohort that still lacks its courses (one that holds records only has none)
+    or, when it is to meet in class, its timetable: the rule is not there yet.
     """
     if not cohort.records_only and not cohort.courses.exists():
+        return 0
+    if cohort.meets_from and not cohort.sessions.exists():
         return 0
     if placements is None:
         placements = Placement.objects.filter(cohort=cohort)
@@ -49,10 +53,12 @@ def _record(standing: Standing) -> bool:
             for c in standing.conditions
         ],
     }
+    half_days = sum(c.needed for c in standing.conditions if c.kind == "attendance")
     placement_id = standing.placement.pk
     with transaction.atomic():
         _, newly = ProgrammeCompletion.objects.get_or_create(
-            placement=standing.placement, defaults={"completed_at": timezone.now(), "facts": facts}
+            placement=standing.placement,
+            defaults={"completed_at": timezone.now(), "facts": facts, "half_days": half_days},
         )
         if newly:
             transaction.on_commit(
@@ -69,10 +75,42 @@ def complete_for_course(user_id: int, occasion: str) -> None:
         complete_if_met(placement)
 
 
+def look_again() -> int:
+    """Complete whoever meets the rule of a cohort that is open, or closed within the last month.
+
+    What completes a seat is told after its commit; a process that is killed in between tells
+    nobody, and two last steps at the same moment may not see each other. How many were found.
+    """
+    lately = timezone.localdate() - datetime.timedelta(days=31)
+    return sum(complete_all(cohort) for cohort in Cohort.objects.filter(closes_on__gte=lately))
+
+
 def eligible(cohort: Cohort) -> QuerySet[Placement]:
-    """Seats whose holders completed the programme, provinces in dictionary order."""
+    """Seats whose holders completed the programme, provinces in dictionary order.
+
+    Without those of whom attendance was taken back afterwards, so that too few half-days are left
+    of those that the completion rested on: an entry on the wrong line earns no document.
+    """
+    return _completed(cohort).filter(came__gte=F("completion__half_days"))
+
+
+def in_doubt(cohort: Cohort) -> QuerySet[Placement]:
+    """Seats that completed, but whose half-days, some taken back since, are too few for it now."""
+    return _completed(cohort).filter(came__lt=F("completion__half_days"))
+
+
+def _completed(cohort: Cohort) -> QuerySet[Placement]:
+    came = (
+        Attendance.objects.counted()
+        .filter(placement=OuterRef("pk"))
+        .order_by()
+        .values("placement")
+        .annotate(times=Count("pk"))
+        .values("times")
+    )
     return (
         Placement.objects.filter(cohort=cohort, withdrawn_at=None, completion__isnull=False)
+        .annotate(came=Coalesce(Subquery(came), 0))
         .select_related("user", "post__province", "cohort__programme", "completion")
         .order_by("post__province__sort_key", "pk")
     )

@@ -11,7 +11,7 @@ from typing import Any
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -70,6 +70,13 @@ def courses_to_choose() -> list[CoursePage]:
     frozen = set(Edition.objects.values_list("course_key", flat=True).distinct())
     pages = published_courses(get_language() or settings.LANGUAGE_CODE)
     return [page for page in pages if page.translation_key in frozen]
+
+
+def courses_of(cohort: Cohort) -> list[tuple[uuid.UUID, str]]:
+    """The courses that a cohort asks for, in order: key and title, published (still) or not."""
+    newest = Edition.objects.filter(course_key=OuterRef("course_key")).order_by("-number")
+    asked = cohort.courses.annotate(title=Subquery(newest.values("title")[:1]))
+    return [(key, title or "") for key, title in asked.values_list("course_key", "title")]
 
 
 def save_session(session: Session, by: User) -> Session:

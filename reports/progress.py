@@ -19,13 +19,14 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from assessments.models import Attempt
-from courses.models import Edition, Enrolment
+from courses.models import Enrolment
 from courses.progress import progress_for_people
 from courses.rows import rows_of
 from courses.standing import CourseProgress
 from people.models import Cluster, ClusterMember, Province, User
 from programmes.conditions import Condition, conditions
 from programmes.models import Cohort, Placement, Session
+from programmes.scheduling import courses_of
 from thai.text import normalise
 
 RISK_FROM = 25
@@ -116,9 +117,7 @@ class Wanted:
 
 def columns(cohort: Cohort, only: Collection[uuid.UUID] | None = None) -> list[Column]:
     """The cohort's courses in order, or those of them in ``only``; one query."""
-    editions = Edition.objects.filter(course_key=OuterRef("course_key")).order_by("-number")
-    asked = cohort.courses.annotate(title=Subquery(editions.values("title")[:1]))
-    found = [Column(key, title or "") for key, title in asked.values_list("course_key", "title")]
+    found = [Column(key, title) for key, title in courses_of(cohort)]
     return [column for column in found if only is None or column.key in only]
 
 

@@ -261,6 +261,7 @@ CELERY_BEAT_SCHEDULE = {
     "certificates-sweep": {"task": "certificates.sweep", "schedule": 20.0},
     "certificates-heads": {"task": "certificates.publish_heads", "schedule": timedelta(days=1)},
     "heartbeat": {"task": "portal.heartbeat", "schedule": 10.0, "options": {"expires": 30}},
+    "programmes": {"task": "programmes.look_again", "schedule": 600.0},
     "submit-overdue": {"task": "assessments.submit_overdue", "schedule": 60.0},
 }
 

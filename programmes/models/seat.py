@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from audit.append_only import append_only
 from people.models import Post
 from people.models.user import new_public_id
 
@@ -42,13 +43,16 @@ class Placement(models.Model):
         return f"{self.user_id} · {self.cohort_id}"
 
 
+@append_only
 class ProgrammeCompletion(models.Model):
-    """The recorded fact that the rule of the cohort was met. Append-only."""
+    """The recorded fact that the rule of the cohort was met; the database refuses changes."""
 
     placement = models.OneToOneField(Placement, on_delete=models.PROTECT, related_name="completion")
     completed_at = models.DateTimeField()
     facts = models.JSONField(default=dict)
     """What the decision rested on: courses with their completion, attendance units."""
+    half_days = models.PositiveSmallIntegerField(default=0)
+    """How many half-days the rule asked for then; see ``completing.eligible``."""
 
     class Meta:
         verbose_name = _("การจบโครงการ")

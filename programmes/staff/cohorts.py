@@ -190,9 +190,11 @@ class CohortPage(OfCohort, StaffPage):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """With courses, sessions and counts."""
         context = super().get_context_data(**kwargs)
-        keys = list(self.cohort.courses.values_list("course_key", flat=True))
         pages = {page.translation_key: page for page in scheduling.courses_to_choose()}
-        context["courses"] = [course_label(pages[key]) for key in keys if key in pages]
+        context["courses"] = [
+            course_label(pages[key]) if key in pages else title
+            for key, title in scheduling.courses_of(self.cohort)
+        ]
         counted = Count("attendances", filter=Q(attendances__withdrawn_at=None))
         context["sessions"] = self.cohort.sessions.annotate(came=counted)
         context["seat_count"] = self.cohort.placements.filter(withdrawn_at=None).count()

@@ -13,7 +13,7 @@ from people.fields import ThaiDateField, ThaiTimeField
 from people.models import User
 from people.staff.choosing import person_chooser
 from programmes.models import Cohort, Programme, Session
-from programmes.scheduling import courses_to_choose
+from programmes.scheduling import courses_of, courses_to_choose
 from thai.clock import bangkok_time
 
 
@@ -91,15 +91,17 @@ class CohortForm(forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        pages = courses_to_choose()
-        self.fields["courses"].choices = [
-            (str(page.translation_key), course_label(page)) for page in pages
-        ]
+        labels = {str(page.translation_key): course_label(page) for page in courses_to_choose()}
         if self.instance.pk:
+            # One that is not published (any more) stays until it is taken out: a date that is
+            # changed must not drop it.
+            for key, title in courses_of(self.instance):
+                labels.setdefault(str(key), _("%(title)s (ไม่ได้เผยแพร่)") % {"title": title})
             # Enrolments name the cohort by it.
             self.fields["slug"].disabled = True
             keys = self.instance.courses.values_list("course_key", flat=True)
             self.initial["courses"] = [str(key) for key in keys]
+        self.fields["courses"].choices = list(labels.items())
 
     def clean_courses(self) -> list[uuid.UUID]:
         """The keys, in the order of the subjects."""

@@ -12,10 +12,13 @@ from wagtail.admin import messages
 
 from people.staff.pages import StaffForm, StaffPage, StaffQuestion, Text
 from programmes import attending, scheduling
+from programmes.completing import in_doubt
 from programmes.models import Attendance, Placement, Session
 
 from .cohorts import OfCohort
 from .forms import SessionForm
+
+DOUBT = _("บันทึกว่าผ่านการฝึกอบรมแล้วแต่เวลาไม่ครบตามเกณฑ์ จึงยังไม่มีสิทธิรับวุฒิบัตร: %(people)s")
 
 
 class OfSession(OfCohort):
@@ -99,6 +102,9 @@ class Sheet(OfSession, StaffPage):
             messages.error(request, " ".join(error.messages))
             return self.render_to_response(self.get_context_data(ticked=set(ticked)))
         messages.success(request, _summary(added, taken))
+        if taken and (doubtful := list(in_doubt(self.cohort))):
+            names = ", ".join(str(seat.user) for seat in doubtful)
+            messages.warning(request, DOUBT % {"people": names})
         return redirect("staff_programmes:sheet", self.cohort.slug, self.session.pk)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

@@ -4,6 +4,7 @@ import datetime
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from audit.models import AuditEntry
@@ -12,8 +13,9 @@ from courses.enums import CompletedBy
 from courses.models import Enrolment
 from courses.places import open_activity
 from people.enums import Role
-from programmes import attending, placing, scheduling
+from programmes import attending, completing, placing, scheduling
 from programmes.models import Attendance, ProgrammeCompletion, Session
+from programmes.tasks import look_again_at_completions
 from tests.factories.courses import course_with, lessons_of
 from tests.factories.people import UserFactory
 from tests.factories.programmes import CohortFactory, ProgrammeFactory, day, half_day, seats
@@ -214,3 +216,56 @@ def test_an_hour_that_ends_before_it_begins_is_refused():
     with pytest.raises(ValidationError) as refused:
         session.full_clean()
     assert "ends_at" in refused.value.message_dict
+
+
+def test_nobody_completes_a_cohort_in_class_whose_timetable_is_not_there(admin, course):
+    """Who finished early would else be eligible without a day in class."""
+    cohort = CohortFactory(courses=[course], meets_from=day(-2), meets_to=day(-1))
+    early = seats(cohort, 1)[0]
+    finish(early, course)
+    completing.complete_all(cohort)
+    assert not ProgrammeCompletion.objects.exists()
+    session = half_day(cohort)
+    completing.complete_all(cohort)
+    assert not ProgrammeCompletion.objects.exists()
+    attending.record_attendance(session, [early], admin)
+    assert ProgrammeCompletion.objects.get().half_days == 1
+
+
+def test_a_tick_on_the_wrong_line_that_is_taken_back_earns_no_certificate(admin, course):
+    cohort = CohortFactory(courses=[course])
+    right, wrong = seats(cohort, 2)
+    session = half_day(cohort)
+    for seat in (right, wrong):
+        finish(seat, course)
+    attending.record_attendance(session, [right, wrong], admin)
+    attending.withdraw_attendance(session, [wrong], admin)
+    assert ProgrammeCompletion.objects.count() == 2
+    assert list(completing.eligible(cohort)) == [right]
+    assert list(completing.in_doubt(cohort)) == [wrong]
+    attending.record_attendance(session, [wrong], admin)
+    assert list(completing.eligible(cohort)) == [right, wrong]
+
+
+def test_what_nobody_was_told_of_is_found_by_looking_again(course):
+    """F3: a process killed between the commit and its message; two last steps at one moment."""
+    cohort = CohortFactory(courses=[course])
+    seat = seats(cohort, 1)[0]
+    finish(seat, course)
+    assert not ProgrammeCompletion.objects.exists()
+    look_again_at_completions()
+    look_again_at_completions()
+    assert ProgrammeCompletion.objects.get().placement == seat
+
+
+def test_the_database_keeps_a_completion_as_it_is(course):
+    cohort = CohortFactory(courses=[course])
+    completion = ProgrammeCompletion.objects.create(
+        placement=seats(cohort, 1)[0], completed_at=timezone.now()
+    )
+    for change in (
+        lambda: ProgrammeCompletion.objects.update(half_days=9),
+        lambda: ProgrammeCompletion.objects.filter(pk=completion.pk).delete(),
+    ):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            change()

@@ -163,6 +163,20 @@ def test_a_cohort_is_opened_and_changed_with_thai_dates(as_admin):
     assert closes.date() == datetime.date(2027, 12, 31)
 
 
+def test_a_course_that_is_published_no_more_stays_when_a_date_is_changed(as_admin):
+    """Dropped, everybody would complete the programme without it."""
+    course, programme = course_with(lessons=1), ProgrammeFactory()
+    as_admin.post(url("add_cohort"), cohort_form(course, programme))
+    cohort = Cohort.objects.get()
+    course.unpublish()
+    page = as_admin.get(url("edit_cohort", cohort.slug)).content.decode()
+    assert "ไม่ได้เผยแพร่" in page
+    assert course.title in as_admin.get(url("cohort", cohort.slug)).content.decode()
+    changed = cohort_form(course, programme, closes_on="31 ธันวาคม 2570")
+    assert as_admin.post(url("edit_cohort", cohort.slug), changed).status_code == 302
+    assert cohort.courses.get().course_key == course.translation_key
+
+
 @pytest.mark.parametrize(
     ("changes", "field"),
     [
