@@ -48,6 +48,8 @@ class Chances:
     opens_at: datetime.datetime | None
     """When the next attempt may begin, if that is still to come."""
     last: Attempt | None
+    awaiting: bool = False
+    """A person has yet to mark the last attempt; until then there is no further one."""
 
     @property
     def may_start(self) -> bool:
@@ -55,6 +57,7 @@ class Chances:
         return (
             self.open_attempt is None
             and not self.passed
+            and not self.awaiting
             and self.left != 0
             and self.opens_at is None
         )
@@ -85,6 +88,7 @@ def chances(enrolment: Enrolment, page: AssessmentPage) -> Chances:
         and any(one.outcome == Outcome.PASSED or page.purpose == Purpose.PRETEST for one in done),
         opens_at=opens_at,
         last=last,
+        awaiting=last is not None and last.outcome == Outcome.AWAITING,
     )
 
 
@@ -136,6 +140,7 @@ def start(enrolment: Enrolment, page: AssessmentPage, *, declared: bool) -> Atte
                 drawn=drawn,
                 rules={
                     "pass_percent": rules.pass_percent,
+                    "penalty_percent": rules.penalty_percent,
                     "review_shows": rules.review_shows,
                     "max_attempts": rules.max_attempts,
                     "time_limit_minutes": limit,
@@ -168,6 +173,8 @@ def _refuse_when_not_now(enrolment: Enrolment, standing: Chances, now: datetime.
         raise NotNow(_("วิชานี้ยังไม่เปิด"))
     if standing.passed:
         raise NotNow(_("ท่านทำแบบทดสอบนี้เรียบร้อยแล้ว"))
+    if standing.awaiting:
+        raise NotNow(_("คำตอบของท่านรอการตรวจอยู่ เมื่อตรวจเสร็จจึงจะทำครั้งถัดไปได้"))
     if standing.left == 0:
         raise NotNow(_("ท่านทำครบจำนวนครั้งที่กำหนดแล้ว โปรดติดต่อวิทยากรประจำวิชา"))
     if standing.opens_at is not None:
@@ -262,12 +269,17 @@ def _score(attempt: Attempt) -> None:
     """Score a submitted attempt from its journal and tell the course what was completed."""
     versions = ItemVersion.objects.in_bulk([drawn["version"] for drawn in attempt.drawn])
     questions = [
-        Question(version.pk, version.item_type, version.answer_key)
+        Question(version.pk, version.item_type, version.answer_key, version.weight)
         for version in (versions[drawn["version"]] for drawn in attempt.drawn)
     ]
-    result = score_attempt(questions, answers(attempt), attempt.rules["pass_percent"])
+    result = score_attempt(
+        questions,
+        answers(attempt),
+        attempt.rules["pass_percent"],
+        penalty_percent=attempt.rules.get("penalty_percent", 0),
+    )
     attempt.score, attempt.max_score = result.score, result.max_score
-    attempt.outcome, attempt.marks = result.outcome, [str(mark) for mark in result.marks]
+    attempt.outcome, attempt.marks = result.outcome, result.stored_marks
     attempt.save(update_fields=["score", "max_score", "outcome", "marks"])
     passed = attempt.outcome == Outcome.PASSED or attempt.purpose == Purpose.PRETEST
     if passed and attempt.purpose != Purpose.PRACTICE:

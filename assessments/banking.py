@@ -60,6 +60,7 @@ def approve(item: Item, by: User | None) -> ItemVersion:
             item_type=item.item_type,
             content=wording,
             answer_key=key,
+            weight=item.weight,
             approved_by=by,
         )
         Item.objects.filter(pk=item.pk).update(state=ItemState.APPROVED, content=item.content)
@@ -98,7 +99,8 @@ def has_draft(item: Item) -> bool:
     newest = ItemVersion.objects.filter(item=item).order_by("-number").first()
     if newest is None or problems(item.item_type, item.content):
         return True
-    return frozen(item.item_type, deepcopy(item.content)) != (newest.content, newest.answer_key)
+    kept = (newest.content, newest.answer_key)
+    return item.weight != newest.weight or frozen(item.item_type, deepcopy(item.content)) != kept
 
 
 def sections_of(page: AssessmentPage) -> list[Section]:

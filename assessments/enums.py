@@ -54,7 +54,8 @@ class AttemptState(models.TextChoices):
 
 
 class Outcome(models.TextChoices):
-    """Passed or not."""
+    """Passed or not; or neither yet, while a person has answers to mark."""
 
     PASSED = "passed", _("ผ่าน")
     NOT_PASSED = "not_passed", _("ยังไม่ผ่าน")
+    AWAITING = "awaiting", _("รอการตรวจ")

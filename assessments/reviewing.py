@@ -35,7 +35,8 @@ class ReviewedItem:
     answer: str
     """What was typed, for a short answer."""
     answered: bool
-    mark: Decimal
+    mark: Decimal | None
+    """None: not marked yet."""
     right: bool
     accepted: Sequence[str]
     rationale: str
@@ -62,11 +63,15 @@ def review(attempt: Attempt, attempts_used: int) -> list[ReviewedItem]:
     versions = ItemVersion.objects.in_bulk([drawn["version"] for drawn in attempt.drawn])
     given = answers(attempt)
     return [
-        _reviewed(number, versions[drawn["version"]], drawn, given, Decimal(mark), keys_shown)
+        _reviewed(number, versions[drawn["version"]], drawn, given, _decimal(mark), keys_shown)
         for number, (drawn, mark) in enumerate(
             zip(attempt.drawn, attempt.marks, strict=True), start=1
         )
     ]
+
+
+def _decimal(mark: str | None) -> Decimal | None:
+    return None if mark is None else Decimal(mark)
 
 
 def _reviewed(
@@ -74,7 +79,7 @@ def _reviewed(
     version: ItemVersion,
     drawn: dict[str, Any],
     given: dict[int, Any],
-    mark: Decimal,
+    mark: Decimal | None,
     keys_shown: bool,
 ) -> ReviewedItem:
     words, value = wording(version.content), given.get(version.pk)

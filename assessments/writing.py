@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -37,6 +38,7 @@ class Draft:
     content: dict[str, Any]
     objective: str = ""
     difficulty: int = Difficulty.MEDIUM
+    weight: Decimal = Decimal(1)
     statutes: Iterable[Statute] = field(default=())
 
 
@@ -80,6 +82,7 @@ def begin_item(bank: ItemBank, item_type: str, draft: Draft, by: User) -> Item:
             content=draft.content,
             objective=draft.objective,
             difficulty=draft.difficulty,
+            weight=draft.weight,
             created_by=by,
             written_by=by,
         )
@@ -92,16 +95,17 @@ def save_draft(item: Item, draft: Draft, by: User, *, seen: int | None) -> Item:
     """Keep what was written as the item's newest draft; what is approved stays in use.
 
     ``seen`` is the revision that the editor was opened on. Raises WrittenMeanwhile when there is
-    a newer one, or the item was retired. New wording has to be submitted and approved (again);
-    objective, difficulty and statutes are no wording and hold at once.
+    a newer one, or the item was retired. New wording or weight has to be submitted and
+    approved (again); objective, difficulty and statutes are no wording and hold at once.
     """
     changes: dict[str, Any] = {
         "objective": draft.objective,
         "difficulty": draft.difficulty,
         "updated_at": timezone.now(),
     }
-    if draft.content != item.content:
+    if (draft.content, draft.weight) != (item.content, item.weight):
         changes |= {
+            "weight": draft.weight,
             "content": draft.content,
             "search_text": search_text(draft.content),
             "state": ItemState.DRAFT,

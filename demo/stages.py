@@ -234,7 +234,7 @@ def _attempt(
     drawn = draw(known.sections[page.translation_key], seed)
     versions = [known.versions[one["version"]] for one in drawn]
     answers = dict(_answers(versions, drawn, skill, sitter.chance))
-    questions = [Question(v.pk, v.item_type, v.answer_key) for v in versions]
+    questions = [Question(v.pk, v.item_type, v.answer_key, v.weight) for v in versions]
     result = score_attempt(questions, answers, page.pass_percent)
     attempt = Attempt(
         enrolment=sitter.enrolment,
@@ -259,7 +259,7 @@ def _attempt(
         score=result.score,
         max_score=result.max_score,
         outcome=result.outcome,
-        marks=[str(mark) for mark in result.marks],
+        marks=result.stored_marks,
     )
     records.attempts.append(attempt)
     records.entries += [(attempt, version, value) for version, value in answers.items()]

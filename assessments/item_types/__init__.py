@@ -7,7 +7,9 @@ A kind is a module with these functions (``ItemKind`` says so to the type checke
 - ``parse(raw, wording) -> value``: the answer that came from a browser, or ValueError;
 - ``score(value, key) -> Fraction``: 0 to 1, pure;
 - ``shuffles``: whether the options are shown in an order of the attempt's own;
-- ``template``: what shows it to who answers; ``shape``: how its answer travels (``answering``).
+- ``template``: what shows it to who answers; ``shape``: how its answer travels (``answering``);
+- ``penalised``: whether an assessment may take marks off for a wrong answer, which can be guessed;
+- ``marked_by_person``: then ``score`` is not asked, and an attempt waits for who marks it.
 
 A draft is one language's content: ``stem``, ``options`` ([{id, text, feedback, correct}]),
 ``accepted`` (texts), ``rationale``, ``source``. Adding a kind is one file and one line here.
@@ -27,6 +29,8 @@ class ItemKind(Protocol):
     shuffles: bool
     template: str
     shape: str
+    penalised: bool
+    marked_by_person: bool
 
     def problems(self, draft: dict[str, Any]) -> dict[str, str]: ...
 

@@ -10,6 +10,8 @@ from .options import correct_ids, known_ids, option_problems, with_ids, wording_
 shuffles = True
 template = "assessments/items/multiple.html"
 shape = "list"
+penalised = False
+marked_by_person = False
 
 
 def problems(draft: dict[str, Any]) -> dict[str, str]:

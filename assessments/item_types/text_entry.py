@@ -11,6 +11,8 @@ from thai import numerals, text
 shuffles = False
 template = "assessments/items/text_entry.html"
 shape = "text"
+penalised = False
+marked_by_person = False
 LONGEST = 200
 
 

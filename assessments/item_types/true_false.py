@@ -11,6 +11,8 @@ __all__ = ["freeze", "parse", "problems", "score", "shape", "shuffles", "templat
 shuffles = False
 template = "assessments/items/choice.html"
 shape = "one"
+penalised = True
+marked_by_person = False
 # Written out for each language here: a version is data and is not translated at the screen.
 TEXTS = {"th": ("ถูก", "ผิด"), "en": ("True", "False")}
 

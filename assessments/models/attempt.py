@@ -36,8 +36,8 @@ class Attempt(models.Model):
     drawn = models.JSONField()
     """[{"version": id, "options": [option ids in the order shown]}, …]"""
     rules = models.JSONField()
-    """pass_percent, review_shows, max_attempts, time_limit_minutes as they were at the start, and
-    the language of the title."""
+    """pass_percent, penalty_percent, review_shows, max_attempts, time_limit_minutes as they were at
+    the start, and the language of the title."""
     declared_at = models.DateTimeField(null=True, blank=True)
     """When the person declared to do it alone; None for practice, where nobody is asked."""
     started_at = models.DateTimeField()
@@ -49,7 +49,7 @@ class Attempt(models.Model):
     max_score = models.DecimalField(max_digits=7, decimal_places=2, null=True, blank=True)
     outcome = models.CharField(max_length=12, choices=Outcome.choices, blank=True)
     marks = models.JSONField(default=list)
-    """Score of each drawn item, in the order drawn, written at submission."""
+    """Score of each drawn item, in the order drawn, written at submission; None: not marked yet."""
 
     objects = AttemptQuerySet.as_manager()
 

@@ -1,9 +1,11 @@
 """The item bank: items, their drafts and their frozen versions."""
 
+from decimal import Decimal
 from typing import Any
 
 from django.conf import settings
 from django.contrib.contenttypes.fields import GenericRelation
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import RevisionMixin
@@ -95,6 +97,13 @@ class Item(RevisionMixin, models.Model):
     difficulty = models.PositiveSmallIntegerField(
         _("ความยาก"), choices=Difficulty.choices, default=Difficulty.MEDIUM
     )
+    weight = models.DecimalField(
+        _("คะแนนเต็มของข้อ"),
+        max_digits=5,
+        decimal_places=2,
+        default=Decimal(1),
+        validators=[MinValueValidator(Decimal("0.01")), MaxValueValidator(Decimal(100))],
+    )
     content = models.JSONField(default=dict)
     """{"th": {...}, "en": {...}}: see assessments.item_types for the shape."""
     search_text = models.TextField(editable=False, default="")
@@ -172,6 +181,7 @@ class ItemVersion(models.Model):
     """Wording by language; option ids are opaque and stay the same from version to version."""
     answer_key = models.JSONField()
     """{"correct": [option ids]} or {"accepted": [texts]}; never leaves the server before review."""
+    weight = models.DecimalField(max_digits=5, decimal_places=2, default=Decimal(1))
     approved_at = models.DateTimeField(auto_now_add=True)
     approved_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"

@@ -38,6 +38,12 @@ class AssessmentPage(CoursePart, Activity, Page):
     time_limit_minutes = models.PositiveSmallIntegerField(
         _("เวลาทำ (นาที)"), default=0, help_text=_("0 คือไม่จำกัดเวลา")
     )
+    penalty_percent = models.PositiveSmallIntegerField(
+        _("หักเมื่อตอบผิด (ร้อยละของคะแนนข้อ)"),
+        default=0,
+        validators=[MaxValueValidator(100)],
+        help_text=_("เฉพาะข้อเลือกคำตอบเดียวและข้อถูกหรือผิด 0 คือไม่หัก คะแนนรวมไม่ต่ำกว่า 0"),
+    )
     review_shows = models.CharField(
         _("หลังส่งแล้วแสดง"),
         max_length=12,
@@ -63,6 +69,7 @@ class AssessmentPage(CoursePart, Activity, Page):
                 FieldPanel("max_attempts"),
                 FieldPanel("wait_minutes"),
                 FieldPanel("time_limit_minutes"),
+                FieldPanel("penalty_percent"),
                 FieldPanel("review_shows"),
             ],
             heading=_("กติกา"),

@@ -1,6 +1,7 @@
 """What an instructor fills in of an item, in either language, and its way into a draft."""
 
 from collections.abc import Sequence
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -88,6 +89,16 @@ class ItemForm(forms.Form):
         widget=forms.RadioSelect,
         initial=Difficulty.MEDIUM,
     )
+    weight = forms.DecimalField(
+        label=_("คะแนนเต็มของข้อ"),
+        max_digits=5,
+        decimal_places=2,
+        min_value=Decimal("0.01"),
+        max_value=100,
+        required=False,
+        initial=Decimal(1),
+        help_text=_("ปกติ 1 คะแนน"),
+    )
     statutes = forms.ModelMultipleChoiceField(
         label=_("กฎหมายที่อ้าง"),
         queryset=Statute.objects.order_by("name_th", "year"),
@@ -157,6 +168,7 @@ class ItemEntry:
                 "seen": self.item.latest_revision_id,
                 "objective": self.item.objective,
                 "difficulty": self.item.difficulty,
+                "weight": self.item.weight.normalize(),
                 "statutes": list(self.item.statutes.values_list("pk", flat=True)),
             }
         return found
@@ -212,7 +224,8 @@ class ItemEntry:
         content = {"th": self._side(rows, "")}
         if self._any_english(rows):
             content["en"] = self._side(rows, "_en")
-        return Draft(content, data["objective"], data["difficulty"], data["statutes"])
+        weight = data["weight"] or Decimal(1)
+        return Draft(content, data["objective"], data["difficulty"], weight, data["statutes"])
 
     def _filled_rows(self) -> list[dict[str, Any]]:
         """The rows of the options that say anything or are marked, with their mark."""

@@ -19,6 +19,7 @@ RULES = (
     "max_attempts",
     "wait_minutes",
     "time_limit_minutes",
+    "penalty_percent",
     "review_shows",
 )
 

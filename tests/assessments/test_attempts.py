@@ -1,6 +1,7 @@
 """One sitting from start to receipt."""
 
 import datetime
+from decimal import Decimal
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -8,8 +9,9 @@ from django.db import DatabaseError
 from django.utils import timezone
 
 from assessments import attempts
+from assessments.banking import approve
 from assessments.enums import AttemptState, Outcome, Purpose, ReviewShows
-from assessments.models import Attempt, ItemVersion, ResponseEntry
+from assessments.models import Attempt, Item, ItemVersion, ResponseEntry
 from assessments.reviewing import review
 from courses.models import Completion
 from tests.factories.assessments import assessment_in, right_answers, wrong_answers
@@ -227,3 +229,27 @@ def test_keys_are_shown_only_where_nothing_can_be_gained_by_them(course, shows, 
 def test_the_outcome_alone_shows_no_items(course):
     page = assessment_in(course, items=2, review_shows=ReviewShows.OUTCOME)
     assert review(sit(enrolled(course), page), attempts_used=1) == []
+
+
+def test_a_penalty_is_that_of_the_start(course):
+    page = assessment_in(course, items=4, penalty_percent=50, pass_percent=40)
+    enrolment = enrolled(course)
+    attempt = attempts.start(enrolment, page, declared=True)
+    page.penalty_percent = 0
+    page.save()
+    right, wrong = right_answers(attempt), wrong_answers(attempt)
+    for number, version in enumerate(right):
+        attempts.save_answer(attempt, version, 1, (right if number < 3 else wrong)[version])
+    done = attempts.submit(attempt)
+    assert (str(done.score), sorted(done.marks)[0]) == ("2.50", "-0.50")
+
+
+def test_a_new_weight_counts_once_it_is_approved(course):
+    page = assessment_in(course, items=1)
+    item = Item.objects.get(bank__slug=f"bank-{page.slug}")
+    item.weight = Decimal("2.5")
+    item.save()
+    enrolment = enrolled(course)
+    assert str(sit(enrolment, page, wrong_answers).max_score) == "1.00"
+    approve(item, by=None)
+    assert str(sit(enrolment, page).score) == "2.50"

@@ -45,6 +45,7 @@ def sent(*draws, **fields):
         "max_attempts": "3",
         "wait_minutes": "0",
         "time_limit_minutes": "30",
+        "penalty_percent": "0",
         "review_shows": "answers",
         "draws-TOTAL_FORMS": str(len(draws)),
         "draws-INITIAL_FORMS": "0",

@@ -108,3 +108,33 @@ def test_a_shortfall_counts_what_the_rows_before_may_take():
     assert shortfalls([Section(6, pool), Section(4, easy)]) == [0, 4]
     assert shortfalls([Section(4, easy), Section(6, pool)]) == [0, 0]
     assert shortfalls([Section(11, pool)]) == [1]
+
+
+def test_a_weight_is_what_an_item_counts():
+    questions = [
+        Question(1, ItemType.CHOICE, {"correct": ["a"]}, Decimal("2.5")),
+        Question(2, ItemType.CHOICE, {"correct": ["a"]}),
+    ]
+    result = score_attempt(questions, {1: "a", 2: "b"}, 70)
+    assert (str(result.score), str(result.max_score)) == ("2.50", "3.50")
+    assert result.outcome == Outcome.PASSED
+
+
+@pytest.mark.parametrize(
+    ("answers", "score"),
+    [
+        ({1: "a", 2: "a", 3: ["a", "b"]}, "4.00"),
+        ({1: "a", 2: "b", 3: ["a", "b"]}, "1.50"),
+        ({1: "a", 2: "a", 3: ["c"]}, "3.00"),
+        ({1: "a", 3: ["a", "b"]}, "2.00"),
+        ({1: "b", 2: "b"}, "0.00"),
+    ],
+)
+def test_a_penalty_is_for_wrong_answers_that_can_be_guessed(answers, score):
+    """Not for what is unanswered, nor for several choices; the whole is never below nought."""
+    questions = [
+        Question(1, ItemType.CHOICE, {"correct": ["a"]}),
+        Question(2, ItemType.TRUE_FALSE, {"correct": ["a"]}, Decimal(2)),
+        Question(3, ItemType.MULTIPLE, {"correct": ["a", "b"]}),
+    ]
+    assert str(score_attempt(questions, answers, 70, penalty_percent=25).score) == score
