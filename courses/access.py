@@ -208,8 +208,6 @@ def may_edit(user: Person, course: CoursePage) -> bool:
         return True
     if not user.has_role(Role.INSTRUCTOR):
         return False
-    if course.owner_id == user.pk:
-        return True
     return CourseTeamMember.objects.filter(course_key=course.translation_key, user=user).exists()
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.db.models import OuterRef, QuerySet
 from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
 from wagtail.models import Page
 
 from courses.access import may_open
@@ -35,7 +36,8 @@ def about(user: User, path: str) -> About:
 
     The address is kept whatever it is; title and course only of what the person may open.
     """
-    if not path.startswith("/") or path.startswith("//") or len(path) > LONGEST_PATH:
+    here = path.startswith("/") and url_has_allowed_host_and_scheme(path, allowed_hosts=None)
+    if not here or len(path) > LONGEST_PATH:
         return About()
     language, inner = ("en", path[4:]) if path.startswith("/en/") else ("th", path[1:])
     trail = resolve(inner.split("?")[0].split("#")[0], language)

@@ -76,7 +76,7 @@ def faults_of(draft: Page) -> list[Fault]:
                 faults.append(
                     Fault(draft, _("“%(field)s” มีส่วนที่ยังไม่ได้กรอกหรือไม่ถูกต้อง") % {"field": name})
                 )
-    if isinstance(draft, Activity):
+    if isinstance(draft, Activity | CoursePage):
         faults += [Fault(draft, message) for message in draft.lacks()]
     return faults
 

@@ -96,5 +96,6 @@ def _rules(course: CoursePage, activities: list[ActivityFacts]) -> dict[str, Any
         "prerequisites": [
             {"key": str(page.translation_key), "title": page.title}
             for page in course.prerequisites.all()
+            if page.translation_key != course.translation_key
         ],
     }

@@ -1,5 +1,6 @@
 """The kinds of document that may be uploaded, and how their first bytes prove them. Pure."""
 
+import struct
 import zipfile
 from dataclasses import dataclass
 from typing import IO
@@ -7,6 +8,17 @@ from typing import IO
 _OFFICE = "application/vnd.openxmlformats-officedocument"
 _OPEN = "application/vnd.oasis.opendocument"
 LONGEST_MIMETYPE_ENTRY = 100
+# What Python's zipfile says of a broken file; a name that is no text is a ValueError.
+UNREADABLE = (
+    zipfile.BadZipFile,
+    KeyError,
+    RuntimeError,
+    NotImplementedError,
+    EOFError,
+    ValueError,
+    OSError,
+    struct.error,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +77,9 @@ def _container_agrees(file: IO[bytes], kind: Kind) -> bool:
                 inside = any(name.startswith(kind.part) for name in names)
                 return "[Content_Types].xml" in names and inside and not macros
             entry = container.getinfo("mimetype")
-            if entry.file_size > LONGEST_MIMETYPE_ENTRY:
+            stored = entry.compress_type == zipfile.ZIP_STORED
+            if not stored or entry.file_size > LONGEST_MIMETYPE_ENTRY:
                 return False
             return container.read(entry).decode("ascii", "replace").strip() == kind.content_type
-    except (zipfile.BadZipFile, KeyError, RuntimeError, NotImplementedError, EOFError):
+    except UNREADABLE:
         return False

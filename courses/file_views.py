@@ -90,7 +90,10 @@ def public_picture(request: HttpRequest, path: str) -> HttpResponseBase:
     """A public picture, where no web server in front does it."""
     if ending_of(path) not in PICTURE_TYPES or ".." in PurePosixPath(path).parts:
         raise Http404
-    response = serve(request, path, document_root=str(settings.PUBLIC_MEDIA_ROOT))
+    try:
+        response = serve(request, path, document_root=str(settings.PUBLIC_MEDIA_ROOT))
+    except OSError as error:  # a name longer than any file's
+        raise Http404 from error
     response["Cache-Control"] = FOREVER
     response["X-Content-Type-Options"] = "nosniff"
     return response

@@ -1,4 +1,7 @@
-"""Pages that records speak of are kept: they can be retired, never deleted or moved away."""
+"""What is kept: pages that records speak of, and files that are in use.
+
+Such pages can be retired, never deleted or moved away; such files are not deleted.
+"""
 
 import datetime
 import uuid
@@ -7,14 +10,19 @@ from collections.abc import Iterable
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
-from wagtail.models import Page
+from django.utils.translation import gettext as _
+from wagtail.models import Page, ReferenceIndex
 
 from courses.completion import needed_keys
-from courses.models import Completion, CoursePage, Edition, Enrolment
+from courses.models import Completion, CoursePage, Edition, Enrolment, Video, Watching
 
 
 class PageKept(models.ProtectedError):
     """The page, or one below it, is spoken of by records of trainees."""
+
+
+class FileKept(models.ProtectedError):
+    """A picture, document, film or statute that something shows, or that records speak of."""
 
 
 def recorded(page: Page) -> list[Page]:
@@ -31,6 +39,34 @@ def refuse_deletion(page: Page) -> None:
     """Raise PageKept for a page that records speak of; what is below is asked for by itself."""
     if _spoken_of({page.translation_key}):
         raise PageKept("records speak of this page: retire it instead", {page})
+
+
+def refuse_loss(file: models.Model) -> None:
+    """Raise FileKept, with the reason in words, for what something shows or records speak of.
+
+    Wagtail's index of references knows what is stored on pages, published or never yet, and in
+    libraries; a film that somebody watched is kept as well.
+    """
+    titles = [
+        _title_of(each) for each, _references in ReferenceIndex.get_grouped_references_to(file)
+    ]
+    if titles:
+        words = _("ลบ “%(title)s” ไม่ได้ เพราะยังใช้อยู่ที่ %(places)s โปรดนำออกจากที่นั้นก่อน")
+        raise FileKept(words % {"title": file, "places": in_words(titles)}, {file})
+    if isinstance(file, Video) and Watching.objects.filter(video=file).exists():
+        raise FileKept(_("ลบ “%(title)s” ไม่ได้ เพราะมีบันทึกการชมของผู้เรียน") % {"title": file}, {file})
+
+
+def in_words(titles: list[str]) -> str:
+    """The first three titles, and how many more there are."""
+    shown = " ".join(f"“{title}”" for title in titles[:3])
+    if len(titles) <= 3:
+        return shown
+    return _("%(titles)s และอีก %(count)d แห่ง") % {"titles": shown, "count": len(titles) - 3}
+
+
+def _title_of(thing: models.Model) -> str:
+    return thing.get_admin_display_title() if isinstance(thing, Page) else str(thing)
 
 
 def waiting_for(page: Page, now: datetime.datetime | None = None) -> int:

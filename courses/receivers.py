@@ -55,6 +55,15 @@ def keep_recorded_pages(instance: Page, **kwargs: Any) -> None:
     keeping.refuse_deletion(instance)
 
 
+@receiver(pre_delete, sender=CourseDocument)
+@receiver(pre_delete, sender=Picture)
+@receiver(pre_delete, sender=Statute)
+@receiver(pre_delete, sender=Video)
+def keep_what_is_in_use(instance: Any, **kwargs: Any) -> None:
+    """What lessons show is not deleted, by whatever way."""
+    keeping.refuse_loss(instance)
+
+
 @receiver([page_published, page_unpublished, post_page_move])
 @receiver(post_delete, sender=Page)
 def course_changed(instance: Page, **kwargs: Any) -> None:

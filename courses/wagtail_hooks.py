@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets.button import Button
-from wagtail.models import Page
+from wagtail.models import Page, PageQuerySet
 from wagtail.snippets.models import register_snippet
 
 from courses import keeping, teams
@@ -89,6 +89,12 @@ def way_to_the_course(
         if page.specific_class is LessonPage:
             address = reverse("staff_courses:paste", args=[page.pk])
             yield Button(_("วางจาก Word"), address, icon_name="doc-full", priority=6)
+
+
+@hooks.register("construct_page_chooser_queryset")
+def published_or_own(pages: PageQuerySet, request: HttpRequest) -> PageQuerySet:
+    """A chooser offers what is published, and drafts only to who may see them."""
+    return page_rules.offered_to(pages, request.user)
 
 
 @hooks.register("before_delete_page")

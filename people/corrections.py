@@ -31,7 +31,7 @@ def ask(user: User, reason: str = "", **parts: Any) -> NameCorrection:
 
 
 def accept(correction: NameCorrection, by: User, answer: str = "") -> bool:
-    """Make the name as asked, on record. False when it was decided before.
+    """Make the name as asked, on record. False when it was decided, or asks for something else now.
 
     Raises OutOfReach for one's own request, and for a person beyond the reach of ``by``.
     What is already issued keeps its name: a new name there is a linked reissue.
@@ -64,7 +64,7 @@ def decline(correction: NameCorrection, by: User, answer: str) -> bool:
 
 
 def _decide(correction: NameCorrection, state: CorrectionState, by: User, answer: str) -> bool:
-    decided = NameCorrection.objects.filter(pk=correction.pk, state=CorrectionState.OPEN).update(
-        state=state, decided_by=by, decided_at=timezone.now(), answer=answer
-    )
+    asked = {part: getattr(correction, part) for part in NAME_PARTS}
+    still_so = NameCorrection.objects.filter(pk=correction.pk, state=CorrectionState.OPEN, **asked)
+    decided = still_so.update(state=state, decided_by=by, decided_at=timezone.now(), answer=answer)
     return bool(decided)

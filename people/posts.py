@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from audit import trail
 from thai.buddhist_era import screen_date
@@ -16,6 +17,7 @@ from thai.buddhist_era import screen_date
 from .enums import Role
 from .models import Coordination, Post, PostHolding, User
 
+COORDINATES_AND_HEADS = gettext_lazy("ผู้ประสานงานจังหวัดเป็นหัวหน้าสำนักงานจังหวัดในบัญชีเดียวกันไม่ได้")
 ONE_DAY = datetime.timedelta(days=1)
 
 
@@ -30,7 +32,7 @@ def take_post(
     A coordinator's post is a tie of its own (``coordinate``).
     """
     if user.has_role(Role.PROVINCIAL_COORDINATOR):
-        raise ValidationError({"user": _("ผู้ประสานงานจังหวัดเป็นหัวหน้าสำนักงานจังหวัดในบัญชีเดียวกันไม่ได้")})
+        raise ValidationError({"user": COORDINATES_AND_HEADS})
     _demand_past(on)
     with transaction.atomic():
         present = PostHolding.objects.filter(ended_on=None).select_for_update(of=("self",))

@@ -4,13 +4,14 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.contrib.auth.models import Group
+from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from audit import trail
 
 from .enums import Role
 from .models import Coordination, User
-from .posts import end_coordination
+from .posts import COORDINATES_AND_HEADS, current_post, end_coordination
 from .reach import demand_role, demand_touch
 
 
@@ -36,11 +37,14 @@ def grant(apps: Any, role: Role, model: str, codenames: Iterable[str]) -> None:
 def give_role(user: User, role: Role, by: User | None) -> bool:
     """Put a person into a role, on record. False when they have it already.
 
-    Raises OutOfReach when ``by`` may not: see ``reach``.
+    Raises OutOfReach when ``by`` may not: see ``reach``; ValidationError, keyed ``roles``, when
+    somebody who heads or acts for an office is to coordinate (``take_post`` refuses the reverse).
     """
     demand_touch(by, user)
     demand_role(by, role)
     with transaction.atomic():
+        if role == Role.PROVINCIAL_COORDINATOR and current_post(user) is not None:
+            raise ValidationError({"roles": COORDINATES_AND_HEADS})
         return _put(user, role, by)
 
 

@@ -81,7 +81,8 @@ def profile(request: HttpRequest) -> HttpResponse:
     assert isinstance(user, User)
     form = ProfileForm(request.POST or None, instance=User.objects.get(pk=user.pk))
     if request.method == "POST" and form.is_valid():
-        form.save()
+        # These columns alone: what staff change of the account meanwhile stays as they left it.
+        form.save(commit=False).save(update_fields=form.Meta.fields)
         messages.success(request, _("บันทึกข้อมูลแล้ว"))
         return redirect("people:profile")
     return render(

@@ -30,7 +30,7 @@ def person_chooser() -> Any:
 def menu_entry() -> MenuItem:
     """People, posts, invitations, corrections."""
     return submenu(
-        _("ผู้เข้ารับการฝึกอบรม"),
+        _("บุคคล"),
         StaffMenuItem(
             _("รายชื่อบุคคล"), reverse_lazy("staff_people:list"), needs="people.view_user", icon="user"
         ),

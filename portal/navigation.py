@@ -64,7 +64,8 @@ def other_language(request: HttpRequest) -> str:
     """The address of the same page in the other language."""
     path = request.get_full_path()
     if path == "/en" or path.startswith(("/en/", "/en?")):
-        return path[3:] if path[3:].startswith("/") else "/" + path[3:]
+        # One slash: with two of them it would be the address of another host.
+        return "/" + path[3:].lstrip("/")
     return "/en" + path
 
 

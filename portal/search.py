@@ -5,9 +5,11 @@ from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef, Subquery
 from django.db.models.functions import Coalesce
+from wagtail.models import Page
 
-from courses.access import Person, activity_access, may_edit, own_enrolments, present_enrolment
-from courses.models import CoursePage, Enrolment
+from courses.access import Person, activity_access, own_enrolments, present_enrolment
+from courses.models import Enrolment
+from courses.teams import courses_of
 from courses.tree import address
 from people.models import User
 from thai import words
@@ -43,7 +45,10 @@ def search(user: Person, query: str, language: str) -> list[Group]:
     terms = words.query_terms(query[:LONGEST_QUERY])
     if not terms:
         return []
-    entries = SearchEntry.objects.annotate(weight=_weight(terms[0])).order_by("-weight", "pk")
+    # The index follows by a task, which may come late or be lost.
+    published = Page.objects.live().filter(pk=OuterRef("page_id"))
+    entries = SearchEntry.objects.filter(Exists(published))
+    entries = entries.annotate(weight=_weight(terms[0])).order_by("-weight", "pk")
     for term in terms:
         entries = entries.filter(Exists(SearchTerm.objects.filter(entry=OuterRef("pk"), term=term)))
     matching = _in_language(list(entries), language)
@@ -93,8 +98,8 @@ def _openable(user: Person, entries: list[SearchEntry]) -> list[SearchEntry]:
         enrolments.setdefault(enrolment.course_key, []).append(enrolment)
     present = {key: present_enrolment(found) for key, found in enrolments.items()}
     keys = {entry.course_key for entry in entries}
-    pages = CoursePage.objects.filter(translation_key__in=keys - set(present))
-    edited = {page.translation_key for page in pages if may_edit(user, page)}
+    written = courses_of(user).filter(translation_key__in=keys - set(present))
+    edited = set(written.values_list("translation_key", flat=True))
     return [
         entry
         for entry in entries

@@ -12,10 +12,20 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
+from courses.keeping import FileKept
+from courses.staff import page_rules
+
 STAFF_SIDE = re.compile(r"^(/en)?/admin(/|$)")
 # Wagtail's log-in and passwords; and its pages for users and groups, which know nothing of what
 # staff may not do to each other: people are edited in our own.
-OWN_DOORS = re.compile(r"^(/en)?/admin/(login|password_reset|users|groups|bulk/people)(/|$)")
+# The API lists every picture and document, the report the latest edited page of every course, and
+# the last of the page choosers any page by its number, whoever asks; nothing of ours needs them.
+# The two at the end only show an error.
+OWN_DOORS = re.compile(
+    r"^(/en)?/admin/(login|password_reset|users|groups|bulk/people"
+    r"|api/main/(images|documents)|reports/page-types-usage|choose-page/chosen-multiple"
+    r"|test404|failwhale)(/|$)"
+)
 # Its page for one's own account edits the printed name without a request, and sets a language
 # against the address's; everybody has our own page for both.
 OWN_ACCOUNT = re.compile(r"^(/en)?/admin/account/?$")
@@ -48,6 +58,10 @@ class StaffDoor:
         if STAFF_SIDE.match(request.path):
             response.headers.setdefault("Content-Security-Policy", POLICY)
         return response
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        """Say why a file stays, by whatever way of Wagtail's it was to be deleted."""
+        return page_rules.say_why_kept(request, error) if isinstance(error, FileKept) else None
 
     def process_view(self, request: HttpRequest, *view: object) -> HttpResponse | None:
         """Send visitors to log in; 404 for those without the right and for Wagtail's doors."""

@@ -53,6 +53,12 @@ def drop_shut_doors(request: HttpRequest, menu_items: list[MenuItem]) -> None:
 
 
 @hooks.register("construct_reports_menu")
+def drop_shut_reports(request: HttpRequest, menu_items: list[MenuItem]) -> None:
+    """Without the report that ``staff_door`` keeps shut."""
+    menu_items[:] = [item for item in menu_items if not OWN_DOORS.match(str(item.url))]
+
+
+@hooks.register("construct_reports_menu")
 def drop_translation_report(request: HttpRequest, menu_items: list[MenuItem]) -> None:
     """Without wagtail-localize's report, whose filters cannot be put into Thai."""
     report = reverse("wagtail_localize:translations_report")

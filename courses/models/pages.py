@@ -113,6 +113,24 @@ class CoursePage(CoursePart, Served, Page):
         verbose_name = _("วิชา")
         verbose_name_plural = _("วิชา")
 
+    def lacks(self) -> list[str]:
+        """What keeps its draft from being published: a course that waits for itself never opens."""
+        if not self.waits_for_itself():
+            return []
+        return [str(_("เงื่อนไข “ต้องเรียนจบวิชาเหล่านี้ก่อน” วนกลับมาที่วิชานี้เอง จะไม่มีผู้ใดเปิดเรียนได้"))]
+
+    def waits_for_itself(self) -> bool:
+        """Whether one comes back to this course by going from prerequisite to prerequisite."""
+        ahead, seen = list(self.prerequisites.all()), set()
+        while ahead:
+            course = ahead.pop()
+            if course.translation_key == self.translation_key:
+                return True
+            if course.pk not in seen:
+                seen.add(course.pk)
+                ahead += course.prerequisites.all()
+        return False
+
 
 class ModulePage(CoursePart, Served, Page):
     """A part of a course; it has no page of its own to read."""

@@ -1,5 +1,7 @@
 """Forms for uploading: what comes in is held against its ending and its limits, at the field."""
 
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -22,6 +24,14 @@ LARGEST_FILM = 200 * 1024 * 1024
 TOO_LARGE = gettext_lazy("ไฟล์นี้ใหญ่ %(file_size)s เกินที่รับได้ (%(max_filesize)s) โปรดย่อหรือแบ่งไฟล์")
 
 
+def _whole_picture(read: Callable[[Any], Any], data: Any) -> Any:
+    """What the field reads; a picture that is cut off passes Pillow's check and fails later."""
+    try:
+        return read(data)
+    except OSError as error:
+        raise ValidationError(_("อ่านภาพนี้ไม่ได้ โปรดใช้ไฟล์ JPG, PNG หรือ WebP")) from error
+
+
 class PictureForm(BaseImageForm):
     """A picture, taken in without what a photograph tells of place and person."""
 
@@ -41,13 +51,17 @@ class PictureForm(BaseImageForm):
                     "ภาพนี้มี %(num_pixels)s พิกเซล เกินที่รับได้ (%(max_pixels_count)s) โปรดย่อภาพ"
                 ),
             }
+            self.fields["file"].to_python = partial(_whole_picture, self.fields["file"].to_python)
 
     def clean_file(self) -> Any:
         """Take out place, camera and comments."""
         file = self.cleaned_data["file"]
         if not isinstance(file, UploadedFile):
             return file
-        clean = without_metadata(file)
+        try:
+            clean = without_metadata(file)
+        except OSError as error:  # cut off, or broken inside
+            raise ValidationError(self.fields["file"].error_messages["invalid_image"]) from error
         if clean is None:
             return file
         return SimpleUploadedFile(file.name or "", clean, file.content_type)

@@ -4,12 +4,16 @@ Each takes the request and the pages, and gives the answer that stops the act, o
 """
 
 from collections.abc import Iterable
+from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.db.models import Q
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
-from wagtail.models import Page
+from wagtail.admin.admin_url_finder import AdminURLFinder
+from wagtail.models import Page, PageQuerySet
+from wagtail.permissions import page_permission_policy
 
 from courses import keeping
 
@@ -20,7 +24,7 @@ def stop_deletion(request: HttpRequest, pages: Iterable[Page]) -> HttpResponse |
         kept = keeping.recorded(page)
         if kept:
             message = _("ลบไม่ได้ เพราะมีบันทึกการเรียนที่อ้างถึง %(titles)s ให้เลิกเผยแพร่แทน บันทึกจะอยู่ครบ") % {
-                "titles": _titles(kept)
+                "titles": keeping.in_words([each.get_admin_display_title() for each in kept])
             }
             return _back(request, page, message)
     return None
@@ -54,20 +58,23 @@ def stop_moving(
     return None
 
 
-def _titles(pages: list[Page]) -> str:
-    shown = " ".join(f"“{page.get_admin_display_title()}”" for page in pages[:3])
-    return (
-        shown
-        if len(pages) <= 3
-        else _("%(titles)s และอีก %(count)d หน้า")
-        % {
-            "titles": shown,
-            "count": len(pages) - 3,
-        }
-    )
+def offered_to(pages: PageQuerySet, user: Any) -> PageQuerySet:
+    """Of these pages what is published, and of the rest what the person's own explorer shows."""
+    own = page_permission_policy.explorable_instances(user)
+    return pages.filter(Q(live=True) | Q(pk__in=own.values("pk")))
 
 
 def _back(request: HttpRequest, page: Page, message: str) -> HttpResponse:
     messages.error(request, message)
     parent = page.get_parent()
     return redirect("wagtailadmin_explore", parent.pk if parent else page.pk)
+
+
+def say_why_kept(request: HttpRequest, kept: keeping.FileKept) -> HttpResponse:
+    """Back to the file's own page with the reason; Wagtail's upload page gets it as JSON."""
+    reason = str(kept.args[0])
+    if request.headers.get("x-requested-with") == "XMLHttpRequest":
+        return JsonResponse({"success": False, "error_message": reason}, status=409)
+    messages.error(request, reason)
+    [file] = kept.protected_objects
+    return redirect(AdminURLFinder(request.user).get_edit_url(file) or "wagtailadmin_home")

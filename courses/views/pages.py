@@ -34,12 +34,16 @@ def page_by_path(request: HttpRequest, path: str) -> HttpResponse:
     language = _language()
     trail = resolve(path, language)
     if trail is None and (elsewhere := resolve_anywhere(path)):
-        if translated := translation_of(elsewhere.page, language):
+        if elsewhere.live and (translated := translation_of(elsewhere.page, language)):
             return redirect(address(translated.url_path) or "/")
         trail = elsewhere
-    if trail is None or not _is_ours(trail):
+    ours = trail is not None and _is_ours(trail)
+    if trail is None or not ours or not trail.live:
+        # Unknown or unpublished, all the same: which of the two it is tells nobody anything.
         if not request.user.is_authenticated and inside_a_course(path):
             return redirect_to_login(request.get_full_path())
+        if ours:
+            raise Http404
         return wagtail_serve(request, path)
     page = trail.page if isinstance(trail.page, OWN) else trail.page.specific
     page.__dict__["_course_trail"] = trail

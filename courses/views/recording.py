@@ -156,7 +156,10 @@ def _json(request: HttpRequest) -> dict[str, Any]:
 
 
 def _text(value: object) -> str:
-    return value if isinstance(value, str) else ""
+    """A text that every database keeps: without NUL and halves of a surrogate pair."""
+    if not isinstance(value, str):
+        return ""
+    return value.replace("\x00", "").encode(errors="ignore").decode()
 
 
 def _number(value: object) -> float:

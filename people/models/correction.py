@@ -7,6 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from people.enums import CorrectionState
 from thai import names
 
+from .user import NAME_PARTS
+
 
 class NameCorrection(models.Model):
     """What the person asks for, and what was decided."""
@@ -46,6 +48,11 @@ class NameCorrection(models.Model):
 
     def __str__(self) -> str:
         return self.printed_name
+
+    @property
+    def wish(self) -> str:
+        """All that is asked for, part by part: what a reviewer saw is told from a later wish."""
+        return " / ".join(str(getattr(self, part)) for part in NAME_PARTS)
 
     @property
     def printed_name(self) -> str:

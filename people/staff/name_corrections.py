@@ -99,6 +99,8 @@ class Decide(StaffForm):
     def save(self, form: AnswerForm) -> None:
         """Accept or decline, as the button said."""
         answer = form.cleaned_data["answer"]
+        if self.request.POST.get("seen") != self.correction.wish:
+            raise ValidationError(_("คำขอเปลี่ยนไปหลังจากที่ท่านเปิดหน้านี้ โปรดตรวจอีกครั้งก่อนบันทึก"))
         if "accept" in self.request.POST:
             decided = corrections.accept(self.correction, self.person, answer)
         elif not answer.strip():

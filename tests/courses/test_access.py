@@ -140,10 +140,10 @@ def test_only_those_who_write_it_see_it_without_taking_it(course, role, team, re
     assert (access.reason, access.records) == (reason, False)
 
 
-def test_an_instructor_sees_the_course_they_began(course):
+def test_out_of_the_team_is_out_of_the_course_even_for_who_began_it(course):
     course.owner = UserFactory(roles=[Role.INSTRUCTOR])
     course.save()
-    assert may_open(course.owner, first(course)).reason == Reason.STAFF
+    assert may_open(course.owner, first(course)).reason == Reason.NOT_FOUND
 
 
 def test_of_several_occasions_the_open_one_counts(course):

@@ -55,7 +55,15 @@ def test_what_the_person_may_not_open_is_not_named(course, trainee):
 
 
 @pytest.mark.parametrize(
-    "path", ["https://example.org/", "//example.org/", "javascript:x", "", "/" + "a" * 600]
+    "path",
+    [
+        "https://example.org/",
+        "//example.org/",
+        "/\\example.org/",
+        "javascript:x",
+        "",
+        "/" + "a" * 600,
+    ],
 )
 def test_an_address_elsewhere_is_not_kept(trainee, path):
     assert asking.about(trainee, path) == asking.About()

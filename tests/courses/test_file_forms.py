@@ -158,3 +158,11 @@ def test_a_film_that_is_replaced_is_not_kept(
     assert video.seconds == 30
     assert not storage.exists(old)
     assert storage.exists(video.file.name)
+
+
+def test_a_picture_that_was_cut_off_is_refused_at_its_field(client, instructor):
+    whole = files.picture("WEBP", size=(400, 300), exif=Image.Exif())
+    response = upload(client, "images", "ภาพ.webp", whole[: len(whole) // 2])
+    assert response.status_code == 200
+    assert response.context["form"].errors["file"] == ["อ่านภาพนี้ไม่ได้ โปรดใช้ไฟล์ JPG, PNG หรือ WebP"]
+    assert not Picture.objects.exists()

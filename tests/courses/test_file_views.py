@@ -177,3 +177,7 @@ def test_staff_see_thumbnails(client, files, role, place):
     thumbnail = files[1].renditions.get()
     assert thumbnail.url in page.replace("\\", "")
     assert client.get(thumbnail.url).status_code == 200
+
+
+def test_a_name_longer_than_any_file_is_not_found(client):
+    assert client.get(f"/public-pictures/{'a' * 300}.png").status_code == 404

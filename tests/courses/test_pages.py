@@ -14,6 +14,7 @@ from people.enums import Role
 from tests.factories.courses import (
     CourseFactory,
     LessonFactory,
+    ModuleFactory,
     StatuteFactory,
     VideoFactory,
     block,
@@ -258,6 +259,33 @@ def test_a_visitor_is_led_to_log_in_whether_the_lesson_exists_or_not(client):
         response = client.get(address)
         assert response.status_code == 302
         assert response.url == f"{reverse('account_login')}?next={address}"
+
+
+def test_what_is_unpublished_answers_like_what_does_not_exist(client):
+    course = course_with(lessons=2)
+    module = course.get_children().get()
+    draft_module = ModuleFactory(parent=course, live=False)
+    inside = [
+        draft_module,
+        LessonFactory(parent=draft_module),
+        LessonFactory(parent=module, live=False),
+    ]
+    hidden = course_with(lessons=1)
+    hidden.unpublish()
+    outside = [hidden, hidden.get_children().get(), *lessons_of(hidden)]
+    taker = enrolled(course).user
+    for pages, unknown in ((inside, f"{course.url}nothing/"), (outside, f"{hidden.url}nothing/")):
+        for language in ("", "/en"):
+            for user in (None, UserFactory(), taker):
+                client.logout()
+                if user:
+                    client.force_login(user)
+                expected = client.get(language + unknown)
+                for page in pages:
+                    address = language + page.get_url_parts()[2]
+                    answer = client.get(address)
+                    assert answer.status_code == expected.status_code, (address, user)
+                    assert (answer.status_code == 302) == (user is None and pages is inside)
 
 
 def test_an_unknown_page_outside_every_course_is_not_found(client):

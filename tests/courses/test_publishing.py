@@ -7,7 +7,7 @@ from wagtail.models import Locale
 from audit.models import AuditEntry
 from courses import publishing
 from courses.drafts import drafts_of
-from courses.editions import latest_edition
+from courses.editions import freeze_edition, latest_edition
 from courses.enums import SubmissionState
 from courses.models import CourseSubmission, LessonPage, ModulePage
 from courses.publishing import (
@@ -294,3 +294,20 @@ def test_one_edition_for_one_approval(
     with django_capture_on_commit_callbacks(execute=True):
         approve_course(submit_course(course, instructor), admin)
     assert latest_edition(course.translation_key).number == number + 1
+
+
+def test_a_course_that_waits_for_itself_is_not_submitted(course, instructor):
+    other = course_with(lessons=1)
+    other.prerequisites.add(course)
+    other.save()
+    course.prerequisites.add(other)
+    course.save_revision()
+    with pytest.raises(NotComplete) as refused:
+        submit_course(course, instructor)
+    assert "วนกลับมา" in " ".join(fault.message for fault in refused.value.faults)
+
+
+def test_no_edition_asks_for_its_own_course_first(course):
+    course.prerequisites.add(course)
+    course.save()
+    assert freeze_edition(course, by=None).rules["prerequisites"] == []

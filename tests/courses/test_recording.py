@@ -156,6 +156,8 @@ def test_the_place_is_kept(client, course, reader):
         b'{"anchor": 7, "heading": null, "fraction": "much"}',
         b'{"fraction": 1' + b"0" * 400 + b"}",
         b'{"fraction": NaN}',
+        rb'{"anchor": "\ud800", "heading": "\udfff"}',
+        rb'{"anchor": "\u0000a", "heading": "a\u0000b"}',
         b'{"anchor": "' + b"x" * 5000 + b'"}',
     ],
 )
@@ -167,6 +169,7 @@ def test_whatever_is_sent_as_a_place_is_no_error(client, course, reader, body):
     kept = ReadingPlace.objects.get()
     assert 0 <= kept.fraction <= 1
     assert len(kept.anchor) <= 80
+    assert "\x00" not in kept.anchor + kept.heading
 
 
 def test_a_minute_is_the_servers(client, course, reader):

@@ -10,7 +10,7 @@ from courses.authoring import begin_course
 from courses.models import CourseIndexPage, CoursePage, CourseTeamMember, ModulePage
 from people.enums import Role
 from people.roles import give_role, take_role
-from tests.factories.courses import SubjectFactory, course_with, lessons_of
+from tests.factories.courses import LessonFactory, SubjectFactory, course_with, lessons_of
 from tests.factories.people import UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -176,3 +176,21 @@ def test_the_explorer_shows_ones_own_only(client, own, foreign, instructor):
     shown = client.get(reverse("wagtailadmin_explore", args=[catalogue.pk]), follow=True)
     assert foreign.title not in shown.content.decode()
     assert own.title in shown.content.decode()
+
+
+def test_the_page_chooser_offers_no_foreign_draft(client, own, foreign, instructor):
+    hidden = LessonFactory(parent=foreign, title="ร่างของวิชาอื่น", live=False)
+    mine = LessonFactory(parent=own, title="ร่างของตน", live=False)
+    addresses = [
+        reverse("wagtailadmin_choose_page_child", args=[foreign.pk]),
+        reverse("wagtailadmin_choose_page_child", args=[own.pk]),
+        reverse("wagtailadmin_choose_page_search") + "?q=ร่าง",
+    ]
+    client.force_login(instructor)
+    offered = " ".join(client.get(address).content.decode() for address in addresses)
+    assert hidden.title not in offered
+    assert mine.title in offered
+    client.force_login(UserFactory(roles=[Role.AUDITOR]))
+    offered = " ".join(client.get(address).content.decode() for address in addresses)
+    assert hidden.title not in offered
+    assert mine.title not in offered

@@ -2,6 +2,7 @@
 
 import contextlib
 import io
+import zipfile
 
 import pytest
 from hypothesis import given
@@ -148,3 +149,16 @@ def test_texts_in_a_png_go_too():
     clean = without_metadata(io.BytesIO(files.picture("PNG", pnginfo=info)))
     assert clean is not None
     assert b"somebody" not in clean
+
+
+def test_a_broken_container_is_no_document():
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as container:
+        container.writestr("mimetype", "application/vnd.oasis.opendocument.text")
+    damaged = bytearray(packed.getvalue())
+    damaged[38:48] = bytes([255]) * 10
+    assert not agrees(io.BytesIO(damaged), "odt")
+    named = io.BytesIO()
+    with zipfile.ZipFile(named, "w") as container:
+        container.writestr("ก", "x")
+    assert not agrees(io.BytesIO(named.getvalue().replace("ก".encode(), b"\xff\xff\xff")), "docx")

@@ -36,3 +36,13 @@ def test_a_request_is_decided_once():
     assert not corrections.accept(asked, admin)
     user.refresh_from_db()
     assert user.first_name == "สมชาย"
+
+
+def test_a_wish_that_changed_under_the_reviewers_hand_is_not_made_so():
+    user = UserFactory(first_name="สมชาย")
+    seen = corrections.ask(user, first_name="สมใจ")
+    corrections.ask(user, first_name="ท่านผู้ว่า")
+    assert not corrections.accept(seen, UserFactory(roles=[Role.INSTITUTE_ADMIN]))
+    user.refresh_from_db()
+    assert user.first_name == "สมชาย"
+    assert user.name_corrections.get().state == "open"

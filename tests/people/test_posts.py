@@ -10,6 +10,7 @@ from audit.models import AuditEntry
 from people import posts, roles
 from people.enums import Role
 from people.models import Post, PostHolding
+from people.roles import give_role
 from tests.factories.people import UserFactory, head_of
 
 pytestmark = pytest.mark.django_db
@@ -86,3 +87,11 @@ def test_a_coordinator_who_loses_the_role_loses_the_tie():
     posts.coordinate(coordinator, post_of("น่าน"), by=None)
     roles.take_role(coordinator, Role.PROVINCIAL_COORDINATOR, by=None)
     assert not coordinator.coordinations.exists()
+
+
+def test_who_heads_an_office_does_not_become_its_coordinator():
+    head = head_of("น่าน").user
+    with pytest.raises(ValidationError) as refused:
+        give_role(head, Role.PROVINCIAL_COORDINATOR, by=None)
+    assert "roles" in refused.value.message_dict
+    assert not head.has_role(Role.PROVINCIAL_COORDINATOR)

@@ -183,21 +183,41 @@ def test_a_correction_shows_before_and_after_and_is_accepted(as_admin):
     page = as_admin.get(url("correction", request.pk)).content.decode()
     assert "นายสมหมาย ตัวอย่าง" in page
     assert "นายสมหมายดี ตัวอย่าง" in page
-    as_admin.post(url("correction", request.pk), {"accept": "1", "answer": ""})
+    as_admin.post(
+        url("correction", request.pk), {"accept": "1", "answer": "", "seen": request.wish}
+    )
     person.refresh_from_db()
     assert person.printed_name == "นายสมหมายดี ตัวอย่าง"
-    late = as_admin.post(url("correction", request.pk), {"decline": "1", "answer": "ไม่ตรง"})
+    late = as_admin.post(
+        url("correction", request.pk), {"decline": "1", "answer": "ไม่ตรง", "seen": request.wish}
+    )
     assert "ไปก่อนแล้ว" in late.content.decode()
     after = as_admin.get(url("correction", request.pk)).content.decode()
     assert "นายสมหมาย ตัวอย่าง" in after
 
 
+def test_a_wish_that_changed_after_it_was_seen_is_not_accepted(as_admin):
+    person = UserFactory(first_name="สมหมาย")
+    seen = corrections.ask(person, first_name="สมหมายดี").wish
+    request = corrections.ask(person, first_name="ท่านผู้ว่า")
+    answer = as_admin.post(url("correction", request.pk), {"accept": "1", "seen": seen})
+    page = answer.content.decode()
+    assert "คำขอเปลี่ยนไป" in page
+    assert "ท่านผู้ว่า" in page
+    person.refresh_from_db()
+    assert person.first_name == "สมหมาย"
+
+
 def test_declining_needs_an_answer_that_the_person_reads(as_admin, client):
     person = UserFactory(first_name="สมหมาย")
     request = corrections.ask(person, first_name="ดร. สมหมาย")
-    refused = as_admin.post(url("correction", request.pk), {"decline": "1", "answer": " "})
+    refused = as_admin.post(
+        url("correction", request.pk), {"decline": "1", "answer": " ", "seen": request.wish}
+    )
     assert "answer" in refused.context["form"].errors
-    as_admin.post(url("correction", request.pk), {"decline": "1", "answer": "ดร. เป็นวุฒิ"})
+    as_admin.post(
+        url("correction", request.pk), {"decline": "1", "answer": "ดร. เป็นวุฒิ", "seen": request.wish}
+    )
     client.force_login(person)
     assert "ดร. เป็นวุฒิ" in client.get(reverse("people:name")).content.decode()
     person.refresh_from_db()

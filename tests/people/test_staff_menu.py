@@ -23,14 +23,14 @@ def labels(user, menu=admin_menu):
 
 def test_an_institute_admin_has_the_rooms_in_their_order():
     found = labels(UserFactory(roles=[Role.INSTITUTE_ADMIN]))
-    ours = [label for label in found if label in ("โครงการ", "ผู้เข้ารับการฝึกอบรม", "วุฒิบัตร", "รายงาน")]
-    assert ours == ["โครงการ", "ผู้เข้ารับการฝึกอบรม", "วุฒิบัตร", "รายงาน"]
+    ours = [label for label in found if label in ("โครงการ", "บุคคล", "วุฒิบัตร", "รายงาน")]
+    assert ours == ["โครงการ", "บุคคล", "วุฒิบัตร", "รายงาน"]
 
 
 def test_a_role_has_no_entry_that_it_cannot_use():
     found = labels(UserFactory(roles=[Role.INSTRUCTOR]))
     assert "โครงการ" not in found
-    assert "ผู้เข้ารับการฝึกอบรม" not in found
+    assert "บุคคล" not in found
     for role in (Role.INSTITUTE_ADMIN, Role.AUDITOR):
         assert "ผู้ใช้" not in labels(UserFactory(roles=[role]), settings_menu)
 

@@ -67,6 +67,7 @@ def test_english_ways_stay_in_english(rf: RequestFactory) -> None:
         ("/", "/en/"),
         ("/en/", "/"),
         ("/enrol/", "/en/enrol/"),
+        ("/en//example.org/", "/example.org/"),
     ],
 )
 def test_the_other_language_is_the_same_page(rf: RequestFactory, here: str, there: str) -> None:

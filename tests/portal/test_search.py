@@ -2,6 +2,9 @@
 
 import pytest
 
+from courses import teams
+from people.enums import Role
+from people.models import User
 from portal.models import SearchEntry
 from portal.search import search
 from portal.search_index import index_page
@@ -56,6 +59,28 @@ def test_what_is_taken_back_is_found_no_more(course):
     lesson.unpublish()
     index_page(lesson.pk)
     assert not SearchEntry.objects.filter(page_id=lesson.pk).exists()
+
+
+def test_what_is_taken_back_is_hidden_before_the_index_follows(course):
+    user = enrolled(course).user
+    lessons_of(course)[0].unpublish()
+    assert SearchEntry.objects.filter(title__contains="คำของบประมาณ").exists()
+    assert titles(user, "งบประมาณ") == []
+
+
+def test_an_instructor_finds_their_own_courses_alone(course, django_assert_max_num_queries):
+    author = UserFactory(roles=[Role.INSTRUCTOR])
+    assert titles(author, "งบประมาณ") == []
+    teams.join(course, author, by=None)
+    for _number in range(5):
+        other = course_with(lessons=1)
+        lesson = lessons_of(other)[0]
+        lesson.body = [block("text", TEXT)]
+        lesson.save()
+        index_page(lesson.pk)
+    author = User.objects.get(pk=author.pk)
+    with django_assert_max_num_queries(8):
+        assert len(titles(author, "งบประมาณ")) == 1
 
 
 @pytest.mark.parametrize("query", ["", "   ", "!!!", "ก" * 10_000, "<script>alert(1)</script>"])

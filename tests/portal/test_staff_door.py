@@ -59,3 +59,21 @@ def test_the_menu_has_no_entry_for_a_shut_door(client):
     assert "/admin/sites/" in page
     assert "/admin/users/" not in page
     assert "/admin/groups/" not in page
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/admin/api/main/documents/",
+        "/admin/api/main/images/",
+        "/admin/api/main/images/1/",
+        "/en/admin/api/main/documents/find/?id=1",
+        "/admin/reports/page-types-usage/",
+        "/admin/choose-page/chosen-multiple/?id=1",
+        "/admin/failwhale/",
+    ],
+)
+def test_what_lists_everything_to_whoever_asks_is_shut(client, path):
+    for role in (Role.AUDITOR, Role.INSTRUCTOR, Role.INSTITUTE_ADMIN):
+        client.force_login(UserFactory(roles=[role]))
+        assert client.get(path).status_code == 404
