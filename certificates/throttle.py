@@ -1,5 +1,8 @@
 """Against guessing codes (case 93): wrong ones are counted by address, right ones are not."""
 
+import ipaddress
+
+from django.conf import settings
 from django.core.cache import cache
 from django.http import HttpRequest
 
@@ -14,13 +17,38 @@ def too_many_wrong(request: HttpRequest) -> bool:
 
 def count_wrong(request: HttpRequest) -> None:
     """Count a code that does not exist."""
+    # Not incr: it would keep the count for as long as the cache likes.
     key = _key(request)
-    if not cache.add(key, 1, WINDOW):
-        try:
-            cache.incr(key)
-        except ValueError:  # it ran out between the two
-            cache.add(key, 1, WINDOW)
+    cache.set(key, int(cache.get(key, 0)) + 1, WINDOW)
+
+
+def visitor(request: HttpRequest) -> str:
+    """Where a request comes from, as far as it can be trusted; IPv6 by its network of 64 bits.
+
+    Each proxy adds at the end of X-Forwarded-For whom it was asked by; what stands before that is
+    the visitor's own invention. So with n proxies in front (``settings.TRUSTED_PROXIES``) the n-th
+    entry from the end counts, and nothing else; without one it is the connection's other end.
+    """
+    hops = settings.TRUSTED_PROXIES
+    told = request.headers.get("X-Forwarded-For", "").split(",") if hops else []
+    told_by_ours = _place(told[-hops].strip()) if hops and len(told) >= hops else ""
+    return told_by_ours or _place(request.META.get("REMOTE_ADDR", ""))
+
+
+def _place(text: str) -> str:
+    """The address, without a port; a whole /64 for IPv6, which one visitor has to choose from."""
+    if text.startswith("["):
+        text = text[1:].partition("]")[0]
+    elif text.count(":") == 1:
+        text = text.partition(":")[0]
+    try:
+        address = ipaddress.ip_address(text)
+    except ValueError:
+        return ""
+    if isinstance(address, ipaddress.IPv4Address):
+        return str(address)
+    return str(address.ipv4_mapped or ipaddress.ip_network((address, 64), strict=False))
 
 
 def _key(request: HttpRequest) -> str:
-    return f"certificates:wrong:{request.META.get('REMOTE_ADDR', '')}"
+    return f"certificates:wrong:{visitor(request)}"

@@ -273,6 +273,10 @@ SERVER_EMAIL = DEFAULT_FROM_EMAIL
 
 # --- the web's armour -------------------------------------------------------------------------
 
+# How many proxies of ours stand in front: so much of X-Forwarded-For, from its end, is true.
+TRUSTED_PROXIES = env.number("TRUSTED_PROXIES", 0)
+ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXIES
+
 X_FRAME_OPTIONS = "SAMEORIGIN"
 SECURE_REFERRER_POLICY = "same-origin"
 CONTENT_SECURITY_POLICY = {

@@ -31,7 +31,7 @@ def flag(name: str, default: bool) -> bool:
 def number(name: str, default: int) -> int:
     """A whole number; anything else stops the start with a message."""
     value = text(name, str(default))
-    if not value.isdigit():
+    if not value.isdecimal():
         raise ImproperlyConfigured(f"SENATHIKAN_{name} must be a whole number, not {value!r}.")
     return int(value)
 

@@ -8,10 +8,10 @@ from django.forms.widgets import Script
 from django.utils.translation import gettext_lazy as _
 
 from people.enums import ROLES_WITH_POST, Role
-from people.fields import ThaiDateField
 from people.models import Invitation, Post, User
 from people.models.user import NAME_PARTS
 from people.reach import roles_to_give
+from thai.form_fields import ThaiDateField
 
 from .choosing import person_chooser
 

@@ -9,12 +9,12 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from courses.models import CoursePage
-from people.fields import ThaiDateField, ThaiTimeField
 from people.models import User
 from people.staff.choosing import person_chooser
 from programmes.models import Cohort, Programme, Session
 from programmes.scheduling import courses_of, courses_to_choose
 from thai.clock import bangkok_time
+from thai.form_fields import ThaiDateField, ThaiTimeField
 
 
 class ProgrammeForm(forms.ModelForm):

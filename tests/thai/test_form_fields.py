@@ -5,7 +5,7 @@ import datetime
 import pytest
 from django import forms
 
-from people.fields import ThaiDateField, ThaiTimeField
+from thai.form_fields import ThaiDateField, ThaiTimeField
 
 
 class Form(forms.Form):
@@ -31,6 +31,7 @@ def test_a_date_is_read_as_it_is_written(typed):
         ("31 มิถุนายน 2570", "มี 30 วัน"),
         ("21 พฤษภาคม 2027", "ไม่ชัดเจนว่าเป็น พ.ศ. หรือ ค.ศ."),
         ("พรุ่งนี้", "อ่านวันที่ไม่ได้"),
+        ("21/5/2570" + " " * 100 + "x", "อ่านวันที่ไม่ได้"),
         ("", "โปรดระบุวันที่"),
     ],
 )
