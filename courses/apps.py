@@ -19,6 +19,7 @@ class CoursesConfig(AppConfig):
                 "courses.submitted": _("ส่งวิชาให้ตรวจ"),
                 "courses.approved": _("เผยแพร่วิชา"),
                 "courses.returned": _("ส่งวิชากลับให้แก้ไข"),
+                "courses.excused": _("ยกเว้นกิจกรรมที่เลิกใช้"),
                 "courses.taken_back": _("ถอนวิชาที่ส่งตรวจ"),
             }
         )

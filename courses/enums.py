@@ -20,6 +20,8 @@ class CompletedBy(models.TextChoices):
     TRANSCRIPT = "transcript", _("อ่านบทถอดความจบ")
     PASSED = "passed", _("ผ่าน")
     COURSE = "course", _("เรียนจบวิชา")
+    EXCUSED = "excused", _("ได้รับการยกเว้น")
+    """Retired before it was finished; see ``courses.excusing``."""
 
 
 class SubmissionState(models.TextChoices):

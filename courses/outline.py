@@ -15,7 +15,7 @@ from wagtail.models import Page
 
 from courses.activities import ActivityFacts
 from courses.editions import latest_edition, unpublished_edition
-from courses.enums import Rule
+from courses.enums import CompletedBy, Rule
 from courses.models import CoursePage
 from courses.progress import fold
 from courses.standing import ActivityProgress, CourseProgress, State
@@ -85,7 +85,9 @@ class Entry:
 
     @property
     def done_words(self) -> str:
-        """A lesson is finished, a test passed, a pre-test taken."""
+        """A lesson is finished, a test passed, a pre-test taken; what was retired is excused."""
+        if self.step.excused:
+            return CompletedBy.EXCUSED.label
         if self.facts.is_pretest:
             return _("ทำแล้ว")
         return _("ผ่านแล้ว") if self.facts.rule == Rule.PASS else _("เรียนจบแล้ว")

@@ -6,7 +6,7 @@ course, however long it is, and in two for any number of people and courses.
 
 import datetime
 import uuid
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from django.db.models import Count, OuterRef, QuerySet, Subquery
@@ -66,7 +66,7 @@ def with_facts(enrolments: QuerySet[Enrolment]) -> QuerySet[Enrolment]:
     )
     return enrolments.annotate(
         fact_completions=rows_of(
-            Completion.objects.all(), "activity_key", "completed_at", to="enrolment"
+            Completion.objects.all(), "activity_key", "completed_at", "completed_by", to="enrolment"
         ),
         fact_places=rows_of(ReadingPlace.objects.all(), *PLACE_FIELDS, to="enrolment"),
         fact_minutes=Coalesce(Subquery(minutes), 0),
@@ -82,15 +82,17 @@ def with_facts(enrolments: QuerySet[Enrolment]) -> QuerySet[Enrolment]:
 def progress_from(enrolment: Enrolment) -> CourseProgress:
     """Fold an enrolment that came through ``with_facts``."""
     facts: Any = enrolment
+    completed = [(uuid.UUID(key), moment(at), how) for key, at, how in facts.fact_completions or ()]
     return fold(
         enrolment.edition,
-        {uuid.UUID(key): moment(at) for key, at in facts.fact_completions or ()},
+        {key: at for key, at, _how in completed},
         {
             uuid.UUID(key): Place(anchor, heading, fraction, moment(at))
             for key, anchor, heading, fraction, at in facts.fact_places or ()
         },
         facts.fact_minutes,
         finished_courses={uuid.UUID(key) for (key,) in facts.fact_finished or ()},
+        excused={key for key, _at, how in completed if how == CompletedBy.EXCUSED},
     )
 
 
@@ -101,11 +103,13 @@ def fold(
     minutes: int,
     *,
     finished_courses: Iterable[uuid.UUID] = (),
+    excused: Collection[uuid.UUID] = (),
 ) -> CourseProgress:
     """What an edition's activities stand at, given what was done. Pure.
 
     ``completions`` by key with the moment, the course's own among them under the course's key;
-    ``minutes`` of study so far; ``finished_courses`` are the keys that satisfy prerequisites.
+    ``minutes`` of study so far; ``finished_courses`` are the keys that satisfy prerequisites;
+    ``excused`` are those of the completions that say so.
     """
     activities = [ActivityFacts.from_json(data) for data in edition.activities]
     gate = _gate(edition, activities, completions, set(finished_courses))
@@ -115,7 +119,7 @@ def fold(
         key = uuid.UUID(facts.key)
         done_at = completions.get(key)
         lock = None if done_at else _lock_of(facts, gate, waits_for)
-        steps.append(ActivityProgress(facts, done_at, places.get(key), lock))
+        steps.append(ActivityProgress(facts, done_at, places.get(key), lock, key in excused))
         if edition.rules.get("sequential") and facts.required and not done_at:
             waits_for = waits_for or facts
     return CourseProgress(

@@ -66,6 +66,8 @@ class ActivityProgress:
     completed_at: datetime.datetime | None
     place: Place | None
     lock: Lock | None
+    excused: bool = False
+    """Completed only by being excused from it."""
 
     @property
     def key(self) -> str:

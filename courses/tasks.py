@@ -2,10 +2,16 @@
 
 from celery import shared_task
 
-from courses.telling import tell_of_answers
+from courses import telling
 
 
 @shared_task(name="courses.tell_of_answers", ignore_result=True)
 def tell() -> None:
     """Every minute: word of answers that nobody was told of yet."""
-    tell_of_answers()
+    telling.tell_of_answers()
+
+
+@shared_task(name="courses.tell_of_submissions", ignore_result=True)
+def tell_of_submissions() -> None:
+    """Every minute: word of courses submitted and decided."""
+    telling.tell_of_submissions()

@@ -262,6 +262,7 @@ CELERY_BEAT_SCHEDULE = {
     "certificates-heads": {"task": "certificates.publish_heads", "schedule": timedelta(days=1)},
     "heartbeat": {"task": "portal.heartbeat", "schedule": 10.0, "options": {"expires": 30}},
     "programmes": {"task": "programmes.look_again", "schedule": 600.0},
+    "submissions": {"task": "courses.tell_of_submissions", "schedule": 60.0},
     "submit-overdue": {"task": "assessments.submit_overdue", "schedule": 60.0},
 }
 

@@ -3,6 +3,7 @@
 from .catalogue import CourseTeamMember, Statute, Subject
 from .edition import Edition
 from .enrolment import Completion, Enrolment
+from .excusal import Excusal
 from .files import CourseDocument, Picture, Rendition, Video
 from .pages import CourseIndexPage, CoursePage, LessonPage, ModulePage
 from .part import CoursePart
@@ -20,6 +21,7 @@ __all__ = [
     "CourseTeamMember",
     "Edition",
     "Enrolment",
+    "Excusal",
     "LessonPage",
     "ModulePage",
     "Picture",

@@ -81,6 +81,8 @@ class CourseSubmission(models.Model):
         verbose_name=_("ผู้พิจารณา"),
     )
     decided_at = models.DateTimeField(_("พิจารณาเมื่อ"), null=True)
+    told_state = models.CharField(max_length=12, blank=True, default="", editable=False)
+    """The state that those concerned were told of by mail."""
     edition = models.ForeignKey(Edition, null=True, on_delete=models.PROTECT, related_name="+")
 
     objects = SubmissionQuerySet.as_manager()

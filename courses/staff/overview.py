@@ -13,6 +13,7 @@ from wagtail.models import Page
 from courses import teams
 from courses.drafts import Part, drafts_of, move_by_one, parts_of, standing_of
 from courses.editions import latest_edition
+from courses.excusing import stuck_in
 from courses.models import CourseSubmission, LessonPage, ModulePage
 from courses.publishing import open_submission
 from people.staff.pages import Act, StaffPage, Text
@@ -51,6 +52,8 @@ class CourseOverview(OfCourse, StaffPage):
             "translations": course.get_translations().select_related("locale"),
             "acts": self._acts(),
             "to_add": additions_to(course),
+            "stuck": stuck_in(course),
+            "may_excuse": self.may("courses.change_coursesubmission"),
             "may_change_team": self.may("courses.add_courseteammember"),
         }
         return context

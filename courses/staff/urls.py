@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import course_list, overview, paste, questions, submissions, team
+from . import course_list, excusing, overview, paste, questions, submissions, team
 
 app_name = "staff_courses"
 
@@ -14,6 +14,7 @@ urlpatterns = [
     path("courses/begin/", course_list.BeginCourse.as_view(), name="begin"),
     path("courses/<int:pk>/", overview.CourseOverview.as_view(), name="course"),
     path("courses/<int:pk>/move/<int:page>/", overview.MovePart.as_view(), name="move"),
+    path("courses/<int:pk>/excuse/<uuid:key>/", excusing.Excuse.as_view(), name="excuse"),
     path("courses/<int:pk>/submit/", submissions.SubmitCourse.as_view(), name="submit"),
     path("courses/<int:pk>/take-back/", submissions.TakeBack.as_view(), name="take_back"),
     path("courses/<int:pk>/team/add/", team.AddToTeam.as_view(), name="add_to_team"),
