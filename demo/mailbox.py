@@ -1,5 +1,6 @@
 """The mail that the demonstration writes to a folder, read back for its page."""
 
+import datetime
 import email
 import email.policy
 from dataclasses import dataclass
@@ -17,7 +18,7 @@ class Letter:
 
     to: str
     subject: str
-    date: str
+    date: datetime.datetime | None
     body: str
 
 
@@ -42,6 +43,14 @@ def _letter(raw: bytes) -> Letter:
     return Letter(
         to=str(message["To"] or ""),
         subject=str(message["Subject"] or ""),
-        date=str(message["Date"] or ""),
+        date=_sent_at(message),
         body=body.get_content() if body else "",
     )
+
+
+def _sent_at(message: EmailMessage) -> datetime.datetime | None:
+    """When it was sent. A date without a place (``-0000``), as Django writes it, is in UTC."""
+    if not message["Date"]:
+        return None
+    sent: datetime.datetime = message["Date"].datetime
+    return sent if sent.tzinfo else sent.replace(tzinfo=datetime.UTC)

@@ -86,10 +86,8 @@ def load_assets() -> Assets:
     for file in sorted(CONTENT.glob("*/pictures/*.png")):
         name = str(file.relative_to(CONTENT))
         assets.pictures[name] = _picture(name, file).pk
-    for file in sorted(CONTENT.glob("*/documents/*")):
-        if file.suffix in {".pdf", ".xlsx", ".docx"}:
-            name = str(file.relative_to(CONTENT))
-            assets.documents[name] = _document(name, file).pk
+    for name, title in lesson_files.read("document_titles.yaml").items():
+        assets.documents[name] = _document(title, CONTENT / name).pk
     for film in lesson_files.read("../media/videos.yaml") or []:
         assets.videos[film["key"]] = _video(film).pk
     return assets
@@ -126,12 +124,12 @@ def _picture(name: str, file: Any, *, public: bool = False) -> Picture:
     return picture
 
 
-def _document(name: str, file: Any) -> CourseDocument:
-    found = CourseDocument.objects.filter(title=name).first()
+def _document(title: str, file: Any) -> CourseDocument:
+    found = CourseDocument.objects.filter(title=title).first()
     if found is not None:
         return found
     with file.open("rb") as opened:
-        document = CourseDocument(title=name, file=File(opened, name=file.name))
+        document = CourseDocument(title=title, file=File(opened, name=file.name))
         document.save()
     return document
 

@@ -2,6 +2,7 @@
 // file the form's buttons save just the same when one goes on.
 
 import { clear, collect as collectFrom, isAnswer, isTyped, written } from "./answers.js";
+import { fromDigits, inDigits } from "./digits.js";
 
 const form = document.querySelector("[data-sitting]");
 const clock = document.querySelector("[data-clock]");
@@ -64,8 +65,8 @@ function sit(form) {
     here.classList.toggle("square--saved", answered);
     here.querySelector("[data-said]").textContent = ` ${answered ? words.answeredWord : words.missingWord}`;
     const step = answered ? 1 : -1;
-    for (const one of document.querySelectorAll("[data-answered]")) one.textContent = Number(one.textContent) + step;
-    for (const one of document.querySelectorAll("[data-missing]")) one.textContent = Number(one.textContent) - step;
+    for (const one of document.querySelectorAll("[data-answered]")) one.textContent = inDigits(fromDigits(one.textContent) + step);
+    for (const one of document.querySelectorAll("[data-missing]")) one.textContent = inDigits(fromDigits(one.textContent) - step);
   };
 
   /** Take note of what the page holds now, if the server does not have it. */
@@ -220,10 +221,10 @@ function countDown(clock) {
   };
   const draw = () => {
     const now = left();
-    figure.textContent = `${Math.floor(now / 60)}:${String(now % 60).padStart(2, "0")}`;
+    figure.textContent = inDigits(`${Math.floor(now / 60)}:${String(now % 60).padStart(2, "0")}`);
     clock.classList.toggle("clock--short", now < 300);
     const minutes = calls.find((one) => before > one * 60 && now <= one * 60);
-    if (minutes) call.textContent = call.dataset.words.replace("%n", minutes);
+    if (minutes) call.textContent = inDigits(call.dataset.words.replace("%n", minutes));
     before = now;
     if (now === 0) over();
     else if (!ended) setTimeout(draw, 1000 - (Date.now() - wall) % 1000);

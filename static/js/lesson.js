@@ -1,6 +1,8 @@
 // A lesson while it is read: where the reader is, minutes of study, seconds of film.
 // Everything here is help: without it the lesson reads, and its end can be confirmed.
 
+import { inDigits } from "./digits.js";
+
 const lesson = document.querySelector("[data-lesson]");
 const records = lesson?.hasAttribute("data-records") ?? false;
 const token = lesson?.querySelector("input[name=csrfmiddlewaretoken]")?.value ?? "";
@@ -172,7 +174,7 @@ function follow(figure) {
 
 function seen(id, answer) {
   const line = lesson.querySelector(`[data-film-left="${id}"] [data-percent]`);
-  if (line && answer.percent !== undefined) line.textContent = String(answer.percent);
+  if (line && answer.percent !== undefined) line.textContent = inDigits(answer.percent);
   if (answer.complete && lesson.querySelector("[data-films-left]")) drawEndAnew();
 }
 
@@ -188,14 +190,3 @@ async function drawEndAnew() {
 }
 
 for (const figure of lesson?.querySelectorAll("[data-film]") ?? []) follow(figure);
-
-// ---- the end -----------------------------------------------------------------------------------------
-const confirmation = lesson?.querySelector("[data-confirm]");
-if (confirmation) {
-  confirmation.setAttribute("aria-disabled", "true");
-  new IntersectionObserver((entries, observer) => {
-    if (!entries.some((entry) => entry.isIntersecting)) return;
-    confirmation.removeAttribute("aria-disabled");
-    observer.disconnect();
-  }).observe(lesson.querySelector("[data-end]"));
-}
