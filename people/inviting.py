@@ -64,9 +64,8 @@ def invite(
                     email=email,
                     role=role,
                     post=post,
-                    nonce=new_nonce(),
                     invited_by=by,
-                    expires_at=timezone.now() + VALID_FOR,
+                    **fresh(),
                     **name,
                 )
         except IntegrityError as error:
@@ -93,12 +92,16 @@ def _refuse_duplicate(email: str, role: Role, post: Post | None) -> None:
 
 
 def send_again(invitation: Invitation, by: User) -> bool:
-    """Send a fresh link; the older one no longer works. False when accepted or withdrawn."""
+    """Send a fresh link; the older one no longer works. False when accepted or withdrawn.
+
+    Who sends it again stands behind it from then on. Raises OutOfReach as ``invite`` does.
+    """
+    demand_role(by, Role(invitation.role))
     with transaction.atomic():
         renewed = (
             Invitation.objects.pending()
             .filter(pk=invitation.pk)
-            .update(nonce=new_nonce(), code_digest="", expires_at=timezone.now() + VALID_FOR)
+            .update(invited_by=by, code_digest="", **fresh())
         )
         if renewed:
             trail.record(by, "people.invited_again", invitation)
@@ -119,9 +122,9 @@ def withdraw(invitation: Invitation, by: User) -> bool:
     return bool(withdrawn)
 
 
-def new_nonce() -> str:
-    """What makes a link the present one of its invitation."""
-    return secrets.token_urlsafe(24)
+def fresh() -> dict[str, Any]:
+    """What makes a link the present one of its invitation: nonce and time."""
+    return {"nonce": secrets.token_urlsafe(24), "expires_at": timezone.now() + VALID_FOR}
 
 
 def link(invitation: Invitation) -> str:
@@ -144,6 +147,7 @@ def open_invitation(token: str) -> Invitation:
     invitation = (
         Invitation.objects.open()
         .filter(pk=number, nonce=nonce)
+        .exclude(invited_by__is_active=False)
         .select_related("post__province", "invited_by")
         .first()
     )
@@ -155,9 +159,9 @@ def open_invitation(token: str) -> Invitation:
 def accept(invitation: Invitation, password: str) -> User:
     """Make the account, its role and its post.
 
-    Raises InvitationNotValid when another was first, and when who invited may not give the role
-    any more (a disabled admin's invitation makes no instructor). The address is verified when
-    the account is made: the link came through it, or was handed over.
+    Raises InvitationNotValid when another was first, when the account of who invited is closed
+    (until somebody else sends it again), and when they may not give the role any more. The address
+    is verified when the account is made: the link came through it, or was handed over.
     """
     now = timezone.now()
     with transaction.atomic():
@@ -192,6 +196,8 @@ def accept(invitation: Invitation, password: str) -> User:
 def _seat(user: User, invitation: Invitation) -> None:
     """The role of the invitation, and the post that goes with it."""
     by = invitation.invited_by
+    if by is not None and not by.is_active:
+        raise OutOfReach
     give_role(user, Role(invitation.role), by=by)
     if invitation.post is None:
         return

@@ -28,7 +28,8 @@ def take_post(
 
     Who held it in the same way leaves it the day before. A new head also ends the acting for the
     post, and leaves the office headed so far (a transfer). Raises ValidationError, keyed ``user``
-    or ``on``, and keeps nothing; the database holds that a post has one head and a head one post.
+    or ``on``, and keeps nothing; the database holds that a post has one head and one acting for it,
+    and a head one post.
     A coordinator's post is a tie of its own (``coordinate``).
     """
     if user.has_role(Role.PROVINCIAL_COORDINATOR):

@@ -9,14 +9,15 @@ import secrets
 from dataclasses import dataclass
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
 from audit import trail
 from thai.numerals import to_arabic
 
-from .inviting import VALID_FOR, link, new_nonce
+from .enums import Role
+from .inviting import fresh, link
 from .models import Invitation, User
+from .reach import demand_role
 
 # No letter that is taken for a digit or for another letter. Twelve of thirty are 58 bits.
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -37,15 +38,15 @@ class Slip:
 def issue_slip(invitation: Invitation, by: User) -> Slip | None:
     """Print the invitation: a fresh link and code; older ones no longer work.
 
-    None when it was accepted or withdrawn meanwhile.
+    None when it was accepted or withdrawn meanwhile. Who prints it stands behind it from then on;
+    raises OutOfReach as ``inviting.invite`` does.
     """
+    demand_role(by, Role(invitation.role))
     code = "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))
     with transaction.atomic():
         renewed = Invitation.objects.filter(
             pk=invitation.pk, accepted_at=None, withdrawn_at=None
-        ).update(
-            nonce=new_nonce(), code_digest=_digest(code), expires_at=timezone.now() + VALID_FOR
-        )
+        ).update(invited_by=by, code_digest=_digest(code), **fresh())
         if not renewed:
             return None
         trail.record(by, "people.slip_issued", invitation)

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, IntegerField, OuterRef, QuerySet, Subquery
+from django.db.models import Case, Count, IntegerField, OuterRef, QuerySet, Subquery, When
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import get_language, ngettext
@@ -226,6 +226,8 @@ def deadlines(cohort: Cohort, today: datetime.date) -> list[Deadline]:
 
 def _placement(user: User) -> Placement | None:
     """The person's seat: the open cohort's, else the newest. One query with its counts."""
+    today = timezone.localdate()
+    open_now = {"cohort__opens_on__lte": today, "cohort__closes_on__gte": today}
     sessions = _counted(Session.objects.filter(cohort=OuterRef("cohort")), "cohort")
     unread = _counted(asking.unread_of(OuterRef("user")), "question__asked_by")
     attended = _counted(Attendance.objects.counted().filter(placement=OuterRef("pk")), "placement")
@@ -237,7 +239,7 @@ def _placement(user: User) -> Placement | None:
             attended=Coalesce(Subquery(attended, IntegerField()), 0),
             unread=Coalesce(Subquery(unread, IntegerField()), 0),
         )
-        .order_by("-cohort__opens_on")
+        .order_by(Case(When(**open_now, then=0), default=1), "-cohort__opens_on")
         .first()
     )
 
@@ -289,7 +291,7 @@ def _next_lesson(courses: Sequence[MyCourse]) -> NextThing | None:
         in_course = [pair for pair in steps if pair[0].state == "running"]
         chosen = (in_course or steps)[0]
     else:
-        return None
+        return _unfinished(courses)
     course, step = chosen
     found = _page(step.key)
     if found is None:
@@ -307,6 +309,15 @@ def _next_lesson(courses: Sequence[MyCourse]) -> NextThing | None:
         verb=verb,
         url=found[1],
     )
+
+
+def _unfinished(courses: Sequence[MyCourse]) -> NextThing | None:
+    """A course that lacks no activity that could be opened now: its page says what it waits for."""
+    course = next((course for course in courses if not course.progress.completed_at), None)
+    if course is None:
+        return None
+    minutes = course.progress.study_minutes_left
+    return NextThing(course.title, "", "", "", minutes, _("เปิดวิชา"), course.url)
 
 
 def _stopped_at(step: ActivityProgress) -> datetime.datetime:

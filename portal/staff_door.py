@@ -18,12 +18,13 @@ from courses.staff import page_rules
 STAFF_SIDE = re.compile(r"^(/en)?/admin(/|$)")
 # Wagtail's log-in and passwords; and its pages for users and groups, which know nothing of what
 # staff may not do to each other: people are edited in our own.
-# The API lists every picture and document, the report the latest edited page of every course, and
-# the last of the page choosers any page by its number, whoever asks; nothing of ours needs them.
+# The API lists every picture and document, the reports pages of every course, and the
+# last of the page choosers any page by its number, whoever asks; nothing of ours needs them.
 # The two at the end only show an error.
 OWN_DOORS = re.compile(
     r"^(/en)?/admin/(login|password_reset|users|groups|bulk/people"
-    r"|api/main/(images|documents)|reports/page-types-usage|choose-page/chosen-multiple"
+    r"|api/main/(images|documents)|reports/page-types-usage|localize/reports"
+    r"|choose-page/chosen-multiple"
     r"|test404|failwhale)(/|$)"
 )
 # Its page for one's own account edits the printed name without a request, and sets a language

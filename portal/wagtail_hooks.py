@@ -2,7 +2,6 @@
 
 from django.http import HttpRequest
 from django.templatetags.static import static
-from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from wagtail import hooks
@@ -54,12 +53,5 @@ def drop_shut_doors(request: HttpRequest, menu_items: list[MenuItem]) -> None:
 
 @hooks.register("construct_reports_menu")
 def drop_shut_reports(request: HttpRequest, menu_items: list[MenuItem]) -> None:
-    """Without the report that ``staff_door`` keeps shut."""
+    """Without the reports that ``staff_door`` keeps shut."""
     menu_items[:] = [item for item in menu_items if not OWN_DOORS.match(str(item.url))]
-
-
-@hooks.register("construct_reports_menu")
-def drop_translation_report(request: HttpRequest, menu_items: list[MenuItem]) -> None:
-    """Without wagtail-localize's report, whose filters cannot be put into Thai."""
-    report = reverse("wagtail_localize:translations_report")
-    menu_items[:] = [item for item in menu_items if item.url != report]

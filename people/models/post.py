@@ -46,6 +46,11 @@ class PostHolding(models.Model):
                 condition=models.Q(ended_on=None, acting=False),
                 name="people_one_post_a_head",
             ),
+            models.UniqueConstraint(
+                fields=["post"],
+                condition=models.Q(ended_on=None, acting=True),
+                name="people_one_acting_a_post",
+            ),
             models.CheckConstraint(
                 condition=models.Q(ended_on=None) | models.Q(ended_on__gte=models.F("started_on")),
                 name="people_holding_ends_after_start",

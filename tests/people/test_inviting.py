@@ -8,11 +8,11 @@ from django.core import mail
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from people import inviting
+from people import inviting, slips
 from people.enums import Role
 from people.models import Invitation, Post, User
 from people.reach import OutOfReach
-from tests.factories.people import UserFactory
+from tests.factories.people import UserFactory, head_of
 
 pytestmark = pytest.mark.django_db
 
@@ -147,6 +147,30 @@ def test_the_invitation_of_an_admin_who_was_closed_makes_no_instructor(admin):
     with pytest.raises(inviting.InvitationNotValid):
         inviting.accept(invitation, "a-good-long-password")
     assert not User.objects.filter(email="i@example.org").exists()
+
+
+def test_nor_a_head_until_another_admin_stands_behind_it(invitation, admin, client):
+    head = head_of("น่าน")
+    User.objects.filter(pk=admin.pk).update(is_active=False)
+    assert client.get(inviting.path(invitation)).status_code == 404
+    with pytest.raises(inviting.InvitationNotValid):
+        inviting.accept(Invitation.objects.get(pk=invitation.pk), "a-good-long-password")
+    head.refresh_from_db()
+    assert head.ended_on is None
+    other = UserFactory(roles=[Role.INSTITUTE_ADMIN])
+    assert inviting.send_again(invitation, other)
+    renewed = Invitation.objects.get(pk=invitation.pk)
+    assert client.get(inviting.path(renewed)).status_code == 200
+    assert inviting.accept(renewed, "a-good-long-password").holdings.get().post == head.post
+
+
+def test_nobody_sends_again_what_is_beyond_their_own(admin):
+    invitation = inviting.invite("x@example.org", Role.INSTITUTE_ADMIN, admin)
+    instructor = UserFactory(roles=[Role.INSTRUCTOR])
+    for act in (inviting.send_again, slips.issue_slip):
+        with pytest.raises(OutOfReach):
+            act(invitation, instructor)
+    assert Invitation.objects.get(pk=invitation.pk).nonce == invitation.nonce
 
 
 def test_nobody_invites_into_a_role_beyond_their_own(admin):

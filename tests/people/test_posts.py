@@ -4,6 +4,7 @@ import datetime
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from audit.models import AuditEntry
@@ -95,3 +96,11 @@ def test_who_heads_an_office_does_not_become_its_coordinator():
         give_role(head, Role.PROVINCIAL_COORDINATOR, by=None)
     assert "roles" in refused.value.message_dict
     assert not head.has_role(Role.PROVINCIAL_COORDINATOR)
+
+
+def test_the_database_keeps_one_acting_a_post():
+    post = Post.objects.get(province__name_th="น่าน")
+    start = timezone.localdate()
+    PostHolding.objects.create(post=post, user=UserFactory(), acting=True, started_on=start)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        PostHolding.objects.create(post=post, user=UserFactory(), acting=True, started_on=start)

@@ -69,6 +69,7 @@ def test_the_menu_has_no_entry_for_a_shut_door(client):
         "/admin/api/main/images/1/",
         "/en/admin/api/main/documents/find/?id=1",
         "/admin/reports/page-types-usage/",
+        "/admin/localize/reports/translations/",
         "/admin/choose-page/chosen-multiple/?id=1",
         "/admin/failwhale/",
     ],
