@@ -27,5 +27,7 @@ class AssessmentsConfig(AppConfig):
                 "assessments.item_returned": _("ส่งข้อสอบคืนให้แก้ไข"),
                 "assessments.bank_made": _("สร้างคลังข้อสอบ"),
                 "assessments.bank_changed": _("แก้ไขคลังข้อสอบ"),
+                "assessments.items_imported": _("นำเข้าข้อสอบ"),
+                "assessments.items_exported": _("ส่งออกข้อสอบ"),
             }
         )

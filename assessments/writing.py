@@ -73,11 +73,14 @@ def change_bank(
     return bank
 
 
-def begin_item(bank: ItemBank, item_type: str, draft: Draft, by: User) -> Item:
-    """A new item as a draft."""
+def begin_item(
+    bank: ItemBank, item_type: str, draft: Draft, by: User | None, *, key: str = ""
+) -> Item:
+    """A new item as a draft; ``key`` knows one again that comes from elsewhere."""
     with transaction.atomic():
         item = Item.objects.create(
             bank=bank,
+            key=key,
             item_type=item_type,
             content=draft.content,
             objective=draft.objective,

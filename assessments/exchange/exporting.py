@@ -1,0 +1,75 @@
+"""Taking a bank's items out: what a format can hold is written, the rest is named."""
+
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from assessments.enums import ItemState, ItemType
+from assessments.models import Item, ItemBank
+from audit import trail
+from people.models import User
+
+from .carrying import Carried
+from .formats import FORMATS
+from .handwriting import too_long_for_letters
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """The file, and the items that it could not hold with the reason."""
+
+    content: bytes
+    exported: int
+    left_out: list[tuple[Carried, str]]
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """How many were written, and how many not."""
+        return {"exported": self.exported, "refused": len(self.left_out)}
+
+
+def take_out(bank: ItemBank, format_name: str, by: User | None) -> Export:
+    """All items but the retired ones, as they stand in the bank, with what they hold in Thai.
+
+    What of the English a format carries is said in docs/exchange.md.
+    """
+    chosen = FORMATS[format_name]
+    written: list[Carried] = []
+    left_out: list[tuple[Carried, str]] = []
+    for item in bank.items.exclude(state=ItemState.RETIRED).order_by("pk"):
+        one = carried_from(item)
+        why = _not_held(one, format_name)
+        if why:
+            left_out.append((one, why))
+        else:
+            written.append(one)
+    if not written:
+        return Export(b"", 0, left_out)
+    content = chosen.write(written)
+    with transaction.atomic():
+        trail.record(by, "assessments.items_exported", bank, format=format_name, items=len(written))
+    return Export(content, len(written), left_out)
+
+
+def carried_from(item: Item) -> Carried:
+    """An item of the bank, ready to travel."""
+    return Carried(
+        item_type=item.item_type,
+        draft=item.content.get("th", {}),
+        where=str(item.pk),
+        english=item.content.get("en"),
+        objective=item.objective,
+        difficulty=item.difficulty,
+    )
+
+
+def _not_held(one: Carried, format_name: str) -> str:
+    """Why the format cannot hold the item; empty when it can."""
+    chosen = FORMATS[format_name]
+    if one.item_type not in chosen.HOLDS:
+        kind = str(dict(ItemType.choices).get(one.item_type, one.item_type))
+        return _("รูปแบบนี้ไม่มีข้อชนิด “%(kind)s”") % {"kind": kind}
+    if format_name in ("text", "xlsx") and too_long_for_letters(one):
+        return _("มีตัวเลือกมากเกินกว่าที่รูปแบบนี้รับได้")
+    return ""
