@@ -9,21 +9,38 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
-from django.db.models import Max, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from courses import completion
 from courses.enums import CompletedBy
 from courses.models import Enrolment
+from people.models import User
 from thai.fiscal_year import fiscal_year_of
 
 from .banking import sections_of
 from .drawing import DrawNotMet, draw
-from .enums import AttemptState, Outcome, Purpose
-from .item_types import kind_of
-from .models import AssessmentPage, Attempt, ItemVersion, ResponseEntry
+from .enums import AttemptState, EventKind, Outcome, Purpose, ScoredBecause
+from .journal import Fate, Message, answers, keep, newest, record_once
+from .models import AssessmentPage, Attempt, AttemptEvent, ItemVersion, Scoring, TimeAllowance
 from .scoring import Question, score_attempt
+
+__all__ = [
+    "Chances",
+    "Closed",
+    "NotNow",
+    "answers",
+    "chances",
+    "go_to",
+    "newest",
+    "save_answer",
+    "score",
+    "settle",
+    "start",
+    "submit",
+    "submit_overdue",
+    "submitted",
+]
 
 log = logging.getLogger(__name__)
 
@@ -103,10 +120,13 @@ def submitted(enrolment: Enrolment, page: AssessmentPage) -> list[Attempt]:
     )
 
 
-def start(enrolment: Enrolment, page: AssessmentPage, *, declared: bool) -> Attempt:
+def start(
+    enrolment: Enrolment, page: AssessmentPage, *, declared: bool, address: str = ""
+) -> Attempt:
     """Begin an attempt, or give back the one that is open.
 
-    ``declared``: the person has declared to do it without help; needed for what counts. Raises
+    ``declared``: the person has declared to do it without help; needed for what counts.
+    ``address``: the network address that it is begun from, for the record. Raises
     NotNow with a message when there is no attempt left, or not yet, or the course is closed, or
     the banks hold too few items. Fifty starts at once make one attempt: the database holds one
     open attempt and each number once.
@@ -124,13 +144,10 @@ def start(enrolment: Enrolment, page: AssessmentPage, *, declared: bool) -> Atte
     _refuse_when_not_now(enrolment, standing, now)
     seed = secrets.token_hex(16)
     drawn = _draw(rules, seed)
-    limit = rules.time_limit_minutes
-    deadlines = [enrolment.closes_at] if enrolment.closes_at else []
-    if limit:
-        deadlines.append(now + datetime.timedelta(minutes=limit))
+    granted = _granted(enrolment, rules)
     try:
         with transaction.atomic():
-            return Attempt.objects.create(
+            begun = Attempt.objects.create(
                 enrolment=enrolment,
                 activity_key=page.translation_key,
                 title=page.title,
@@ -138,23 +155,71 @@ def start(enrolment: Enrolment, page: AssessmentPage, *, declared: bool) -> Atte
                 purpose=rules.purpose,
                 seed=seed,
                 drawn=drawn,
-                rules={
-                    "pass_percent": rules.pass_percent,
-                    "penalty_percent": rules.penalty_percent,
-                    "review_shows": rules.review_shows,
-                    "max_attempts": rules.max_attempts,
-                    "time_limit_minutes": limit,
-                    "language": page.locale.language_code,
-                },
+                rules=_frozen_rules(rules, page.locale.language_code),
                 declared_at=now if declared else None,
                 started_at=now,
-                deadline=min(deadlines) if deadlines else None,
+                deadline=_deadline(enrolment, rules, granted, now),
             )
+            if granted is not None:
+                _note_granted(begun, granted)
+            if address:
+                record_once(begun, EventKind.ADDRESS, address)
+            return begun
     except IntegrityError:
         # Another request was first: its attempt is the one.
         return Attempt.objects.get(
             enrolment=enrolment, activity_key=page.translation_key, state=AttemptState.OPEN
         )
+
+
+def _frozen_rules(page: AssessmentPage, language: str) -> dict[str, Any]:
+    """What the attempt keeps of the page's settings, whatever becomes of them."""
+    return {
+        "pass_percent": page.pass_percent,
+        "penalty_percent": page.penalty_percent,
+        "review_shows": page.review_shows,
+        "max_attempts": page.max_attempts,
+        "time_limit_minutes": page.time_limit_minutes,
+        "navigation": page.navigation,
+        "sections": [{"title": one.title, "count": one.count} for one in page.draws.all()],
+        "language": language,
+    }
+
+
+def _deadline(
+    enrolment: Enrolment,
+    page: AssessmentPage,
+    granted: TimeAllowance | None,
+    now: datetime.datetime,
+) -> datetime.datetime | None:
+    """The course's end or the end of the time given, whichever is first; None without either."""
+    deadlines = [enrolment.closes_at] if enrolment.closes_at else []
+    if page.time_limit_minutes:
+        minutes = page.time_limit_minutes + (granted.minutes if granted else 0)
+        deadlines.append(now + datetime.timedelta(minutes=minutes))
+    return min(deadlines) if deadlines else None
+
+
+def _granted(enrolment: Enrolment, page: AssessmentPage) -> TimeAllowance | None:
+    """The extra time that staff granted this person for this assessment beforehand, if any."""
+    if not page.time_limit_minutes:
+        return None
+    granted = TimeAllowance.objects.filter(
+        enrolment=enrolment, activity_key=page.translation_key
+    ).order_by("pk")
+    newest_one = granted.last()
+    return newest_one if newest_one is not None and newest_one.minutes else None
+
+
+def _note_granted(attempt: Attempt, granted: TimeAllowance) -> None:
+    AttemptEvent.objects.create(
+        attempt=attempt,
+        kind=EventKind.EXTRA_TIME,
+        data={"minutes": granted.minutes, "beforehand": True},
+        reason=granted.reason,
+        by_id=granted.by_id,
+        at=attempt.started_at,
+    )
 
 
 def _draw(page: AssessmentPage, seed: str) -> list[dict[str, Any]]:
@@ -182,69 +247,31 @@ def _refuse_when_not_now(enrolment: Enrolment, standing: Chances, now: datetime.
 
 
 def save_answer(attempt: Attempt, version_id: int, sequence: int, raw: Any) -> datetime.datetime:
-    """Write one answer into the journal; the time is told only after the commit.
+    """Write one answer of a form into the journal; the time is told only after the commit.
 
-    The same sequence sent again is the same answer. Raises Closed when the attempt no longer takes
-    answers, ValidationError for an item that was not drawn or an answer that does not fit.
+    Raises Closed when the attempt no longer takes answers, ValidationError for an item that was
+    not drawn or an answer that does not fit.
     """
-    version = _drawn_version(attempt, version_id)
-    try:
-        value = kind_of(version.item_type).parse(raw, version.content["th"])
-    except ValueError as error:
-        raise ValidationError(str(error)) from error
-    now = timezone.now()
-    with transaction.atomic():
-        # Holds the row, so that no answer slips in behind a submission.
-        open_now = Attempt.objects.filter(
-            Q(deadline=None) | Q(deadline__gt=now), pk=attempt.pk, state=AttemptState.OPEN
-        ).update(saved_at=now)
-        if not open_now:
-            raise Closed
-        _journal(attempt, version, sequence, value, now)
-    return now
+    [verdict] = keep(attempt, [Message(version_id, sequence, raw)])
+    if verdict.fate == Fate.REFUSED:
+        raise ValidationError(verdict.why)
+    if verdict.fate != Fate.SAVED or verdict.at is None:
+        raise Closed
+    return verdict.at
 
 
-def _journal(
-    attempt: Attempt, version: ItemVersion, sequence: int, value: Any, now: datetime.datetime
-) -> None:
-    """Append the answer. Another answer under the same sequence came from another window: both
-    are kept, and this one, which came later, is the newer."""
-    entries = ResponseEntry.objects.filter(attempt=attempt, version=version)
-    same = entries.filter(sequence=sequence).first()
-    if same is not None and same.value == value:
-        return
-    if same is not None:
-        sequence = (entries.aggregate(last=Max("sequence"))["last"] or 0) + 1
-    ResponseEntry.objects.create(
-        attempt=attempt, version=version, sequence=sequence, value=value, saved_at=now
-    )
+def go_to(attempt: Attempt, place: int) -> int:
+    """The number of the item that may be shown when ``place`` is asked for.
 
-
-def _drawn_version(attempt: Attempt, version_id: int) -> ItemVersion:
-    if version_id not in {drawn["version"] for drawn in attempt.drawn}:
-        raise ValidationError(_("ข้อนี้ไม่ได้อยู่ในแบบทดสอบครั้งนี้"))
-    return ItemVersion.objects.get(pk=version_id)
-
-
-@dataclass(frozen=True, slots=True)
-class Answered:
-    """The newest answer to an item."""
-
-    value: Any
-    sequence: int
-    saved_at: datetime.datetime
-
-
-def newest(attempt: Attempt) -> dict[int, Answered]:
-    """The newest answer to each item, by version id; one query."""
-    entries = ResponseEntry.objects.filter(attempt=attempt).order_by("sequence")
-    rows = entries.values_list("version_id", "value", "sequence", "saved_at")
-    return {version: Answered(value, number, at) for version, value, number, at in rows}
-
-
-def answers(attempt: Attempt) -> dict[int, Any]:
-    """The newest values alone, by version id; one query."""
-    return {version: answered.value for version, answered in newest(attempt).items()}
+    Where one only goes on, asking for the next one leaves the present one for good; nothing is
+    skipped, and nothing is gone back to.
+    """
+    if not attempt.goes_one_way:
+        return place
+    if place == attempt.position + 1:
+        Attempt.objects.filter(pk=attempt.pk, position=attempt.position).update(position=place)
+        attempt.refresh_from_db(fields=["position"])
+    return attempt.position
 
 
 def submit(attempt: Attempt, *, at: datetime.datetime | None = None) -> Attempt:
@@ -256,17 +283,27 @@ def submit(attempt: Attempt, *, at: datetime.datetime | None = None) -> Attempt:
     if attempt.deadline is not None:
         at = min(at, attempt.deadline)
     with transaction.atomic():
+        # An attempt that was reopened keeps the receipt that the person may have quoted.
         first = Attempt.objects.filter(pk=attempt.pk, state=AttemptState.OPEN).update(
-            state=AttemptState.SUBMITTED, submitted_at=at, receipt=_new_receipt(at)
+            state=AttemptState.SUBMITTED,
+            submitted_at=at,
+            receipt=attempt.receipt or _new_receipt(at),
         )
         attempt.refresh_from_db()
         if first:
-            _score(attempt)
+            if attempt.timed_out:
+                AttemptEvent.objects.create(attempt=attempt, kind=EventKind.TIME_UP, at=at)
+            score(attempt, ScoredBecause.SUBMITTED)
     return attempt
 
 
-def _score(attempt: Attempt) -> None:
-    """Score a submitted attempt from its journal and tell the course what was completed."""
+def score(
+    attempt: Attempt, because: ScoredBecause, *, by: User | None = None, reason: str = ""
+) -> Scoring:
+    """Score a submitted attempt from its journal, and tell the course what was completed.
+
+    Each scoring is recorded; the attempt shows the newest. Called inside the act's transaction.
+    """
     versions = ItemVersion.objects.in_bulk([drawn["version"] for drawn in attempt.drawn])
     questions = [
         Question(version.pk, version.item_type, version.answer_key, version.weight)
@@ -281,6 +318,22 @@ def _score(attempt: Attempt) -> None:
     attempt.score, attempt.max_score = result.score, result.max_score
     attempt.outcome, attempt.marks = result.outcome, result.stored_marks
     attempt.save(update_fields=["score", "max_score", "outcome", "marks"])
+    scoring = Scoring.objects.create(
+        attempt=attempt,
+        because=because,
+        score=attempt.score,
+        max_score=attempt.max_score,
+        outcome=attempt.outcome,
+        marks=attempt.marks,
+        by=by,
+        reason=reason,
+        at=timezone.now(),
+    )
+    _complete_if_passed(attempt)
+    return scoring
+
+
+def _complete_if_passed(attempt: Attempt) -> None:
     passed = attempt.outcome == Outcome.PASSED or attempt.purpose == Purpose.PRETEST
     if passed and attempt.purpose != Purpose.PRACTICE:
         # An assessment that came later than the enrolment's edition is not asked for: it is

@@ -59,3 +59,29 @@ class Outcome(models.TextChoices):
     PASSED = "passed", _("ผ่าน")
     NOT_PASSED = "not_passed", _("ยังไม่ผ่าน")
     AWAITING = "awaiting", _("รอการตรวจ")
+
+
+class Navigation(models.TextChoices):
+    """How one moves among the items of an attempt."""
+
+    FREE = "free", _("ไปมาระหว่างข้อได้")
+    ONE_WAY = "one_way", _("ไปข้างหน้าอย่างเดียว")
+
+
+class EventKind(models.TextChoices):
+    """What may happen to an attempt beside its answers."""
+
+    ADDRESS = "address", _("ทำจากที่อยู่เครือข่าย")
+    SECOND_DEVICE = "second_device", _("ตอบจากอุปกรณ์อีกเครื่อง")
+    TIME_UP = "time_up", _("หมดเวลา ระบบส่งให้")
+    EXTRA_TIME = "extra_time", _("ให้เวลาเพิ่ม")
+    REOPENED = "reopened", _("เปิดให้ทำต่อ")
+    LATE_ADMITTED = "late_admitted", _("รับคำตอบที่มาถึงช้า")
+
+
+class ScoredBecause(models.TextChoices):
+    """Why an attempt was scored."""
+
+    SUBMITTED = "submitted", _("ส่งคำตอบ")
+    LATE_ADMITTED = "late_admitted", _("รับคำตอบที่มาถึงช้า")
+    REGRADED = "regraded", _("ตรวจใหม่")

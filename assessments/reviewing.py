@@ -6,10 +6,11 @@ from decimal import Decimal
 from typing import Any
 
 from .asking import language_of, letters, wording
-from .attempts import answers
 from .enums import AttemptState, Outcome, Purpose, ReviewShows
 from .item_types import kind_of
+from .journal import Answered, answers
 from .models import Attempt, ItemVersion
+from .scoring import mark
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,15 +64,29 @@ def review(attempt: Attempt, attempts_used: int) -> list[ReviewedItem]:
     versions = ItemVersion.objects.in_bulk([drawn["version"] for drawn in attempt.drawn])
     given = answers(attempt)
     return [
-        _reviewed(number, versions[drawn["version"]], drawn, given, _decimal(mark), keys_shown)
-        for number, (drawn, mark) in enumerate(
+        _reviewed(number, versions[drawn["version"]], drawn, given, _decimal(points), keys_shown)
+        for number, (drawn, points) in enumerate(
             zip(attempt.drawn, attempt.marks, strict=True), start=1
         )
     ]
 
 
-def _decimal(mark: str | None) -> Decimal | None:
-    return None if mark is None else Decimal(mark)
+def _decimal(points: str | None) -> Decimal | None:
+    return None if points is None else Decimal(points)
+
+
+def check(
+    attempt: Attempt, version: ItemVersion, given: dict[int, Answered], number: int
+) -> ReviewedItem:
+    """One item of an exercise with its key, while it is being done; ValueError for what counts."""
+    if attempt.purpose != Purpose.PRACTICE:
+        raise ValueError("only an exercise tells at once")
+    kind, points = kind_of(version.item_type), None
+    value = given[version.pk].value if version.pk in given else None
+    if not kind.marked_by_person:
+        points = mark(kind.score(value, version.answer_key), version.weight)
+    drawn = attempt.drawn[number - 1]
+    return _reviewed(number, version, drawn, {version.pk: value}, points, True)
 
 
 def _reviewed(
@@ -79,7 +94,7 @@ def _reviewed(
     version: ItemVersion,
     drawn: dict[str, Any],
     given: dict[int, Any],
-    mark: Decimal | None,
+    points: Decimal | None,
     keys_shown: bool,
 ) -> ReviewedItem:
     words, value = wording(version.content), given.get(version.pk)
@@ -106,7 +121,7 @@ def _reviewed(
         options=options,
         answer=value if isinstance(value, str) and not options else "",
         answered=value is not None,
-        mark=mark,
+        mark=points,
         right=full,
         accepted=version.answer_key.get("accepted", ()) if keys_shown else (),
         rationale=words["rationale"] if keys_shown else "",

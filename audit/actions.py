@@ -12,6 +12,7 @@ _values: dict[str, dict[str, str | Promise]] = {}
 DETAILS: dict[str, str | Promise] = {
     "acting": _("รักษาราชการแทน"),
     "added": _("จำนวนวิชาที่เพิ่ม"),
+    "answers": _("จำนวนคำตอบ"),
     "after": _("เป็น"),
     "authority": _("บันทึกอนุมัติ"),
     "before": _("เดิม"),
@@ -23,6 +24,8 @@ DETAILS: dict[str, str | Promise] = {
     "issued": _("ออกได้"),
     "issued_on": _("ให้ไว้ ณ วันที่"),
     "left_out": _("ไม่ได้ออก"),
+    "minutes": _("นาที"),
+    "number": _("ครั้งที่"),
     "on": _("วันที่"),
     "own": _("ข้อที่เขียนเอง"),
     "people": _("จำนวนคน"),

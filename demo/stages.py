@@ -60,7 +60,7 @@ class Records:
                 version_id=version,
                 sequence=1,
                 value=value,
-                saved_at=attempt.saved_at,
+                saved_at=attempt.submitted_at - datetime.timedelta(minutes=1),
             )
             for attempt, version, value in self.entries
         )
@@ -253,7 +253,6 @@ def _attempt(
         },
         declared_at=at - datetime.timedelta(minutes=18),
         started_at=at - datetime.timedelta(minutes=18),
-        saved_at=at - datetime.timedelta(minutes=1),
         submitted_at=at,
         receipt=f"{fiscal_year_of(timezone.localdate(at))}-{secrets.randbelow(10**8):08d}",
         score=result.score,

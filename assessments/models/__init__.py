@@ -1,15 +1,20 @@
 """Assessments' models, one file a subject."""
 
-from .attempt import Attempt, ResponseEntry
+from .attempt import Attempt, Flag, ResponseEntry
 from .bank import Item, ItemBank, ItemVersion
 from .page import AssessmentDraw, AssessmentPage
+from .record import AttemptEvent, Scoring, TimeAllowance
 
 __all__ = [
     "AssessmentDraw",
     "AssessmentPage",
     "Attempt",
+    "AttemptEvent",
+    "Flag",
     "Item",
     "ItemBank",
     "ItemVersion",
     "ResponseEntry",
+    "Scoring",
+    "TimeAllowance",
 ]

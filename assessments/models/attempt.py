@@ -6,9 +6,11 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from assessments.enums import AttemptState, Outcome
+from assessments.enums import AttemptState, EventKind, Navigation, Outcome
 from audit.append_only import append_only
-from courses.models import Enrolment
+from courses.models import CourseTeamMember, Enrolment
+from people.enums import Role
+from people.models import User
 from people.models.user import new_public_id
 
 from .bank import ItemVersion
@@ -20,6 +22,37 @@ class AttemptQuerySet(models.QuerySet["Attempt"]):
     def for_user(self, user: models.Model) -> "AttemptQuerySet":
         """Only this person's own."""
         return self.filter(enrolment__user=user)
+
+    def for_staff(self, user: User) -> "AttemptQuerySet":
+        """Those that a member of staff reads: auditors all, the others what they look after."""
+        return self if user.has_role(Role.AUDITOR) else self.looked_after_by(user)
+
+    def looked_after_by(self, user: User) -> "AttemptQuerySet":
+        """Those that a person may decide on: admins all, instructors those of their courses.
+
+        Nobody's own: what one sat oneself is for a colleague to decide.
+        """
+        others = self.exclude(enrolment__user=user)
+        if user.has_role(Role.INSTITUTE_ADMIN):
+            return others
+        if not user.has_role(Role.INSTRUCTOR):
+            return self.none()
+        teams = CourseTeamMember.objects.filter(user=user)
+        return others.filter(enrolment__course_key__in=teams.values("course_key"))
+
+    def in_company(self, client: str, address: str) -> "AttemptQuerySet":
+        """With what is known of its browsers and addresses: ``knows_client``, ``has_others``
+        (browsers beside this one), ``knows_address``, ``is_shared`` (two devices, on record)."""
+        entries = ResponseEntry.objects.filter(attempt=models.OuterRef("pk"))
+        events = self.model._meta.get_field("events").related_model.objects.filter(
+            attempt=models.OuterRef("pk")
+        )
+        return self.annotate(
+            knows_client=models.Exists(entries.filter(client=client)),
+            has_others=models.Exists(entries.exclude(client__in=["", client])),
+            knows_address=models.Exists(events.filter(kind=EventKind.ADDRESS, key=address)),
+            is_shared=models.Exists(events.filter(kind=EventKind.SECOND_DEVICE)),
+        )
 
 
 class Attempt(models.Model):
@@ -36,13 +69,14 @@ class Attempt(models.Model):
     drawn = models.JSONField()
     """[{"version": id, "options": [option ids in the order shown]}, …]"""
     rules = models.JSONField()
-    """pass_percent, penalty_percent, review_shows, max_attempts, time_limit_minutes as they were at
-    the start, and the language of the title."""
+    """pass_percent, penalty_percent, review_shows, max_attempts, time_limit_minutes, navigation and
+    the sections' titles with their counts as they were at the start, and the title's language."""
+    position = models.PositiveSmallIntegerField(default=1)
+    """Where one only goes on: the number of the item that one is at. Never goes back."""
     declared_at = models.DateTimeField(null=True, blank=True)
     """When the person declared to do it alone; None for practice, where nobody is asked."""
     started_at = models.DateTimeField()
     deadline = models.DateTimeField(null=True, blank=True)
-    saved_at = models.DateTimeField(null=True, blank=True)
     submitted_at = models.DateTimeField(null=True, blank=True)
     receipt = models.CharField(max_length=24, blank=True)
     score = models.DecimalField(max_digits=7, decimal_places=2, null=True, blank=True)
@@ -72,10 +106,18 @@ class Attempt(models.Model):
             ),
         ]
 
+    def __str__(self) -> str:
+        return f"{self.title} ({self.number})"
+
     @property
     def title_language(self) -> str:
         """The language of the page that it was started from."""
         return str(self.rules.get("language", settings.LANGUAGE_CODE))
+
+    @property
+    def goes_one_way(self) -> bool:
+        """Whether one cannot go back to an item that one has left."""
+        return self.rules.get("navigation") == Navigation.ONE_WAY
 
     @property
     def timed_out(self) -> bool:
@@ -91,18 +133,37 @@ class Attempt(models.Model):
 
 @append_only
 class ResponseEntry(models.Model):
-    """The journal: every answer as it was given. The newest sequence wins, older ones stay."""
+    """The journal: every answer as it was given. Which one counts is asked of ``journal``."""
 
     attempt = models.ForeignKey(Attempt, on_delete=models.PROTECT, related_name="entries")
     version = models.ForeignKey(ItemVersion, on_delete=models.PROTECT, related_name="+")
+    client = models.CharField(max_length=24, blank=True, default="")
+    """A random id of the browser that sent it; empty from a form without scripts."""
     sequence = models.PositiveBigIntegerField()
+    """Counts up in each browser and item."""
     value = models.JSONField(null=True)
     """None: the answer was taken back."""
+    given_at = models.DateTimeField(null=True, blank=True)
+    """When it was given, reckoned back from its arrival by how long the browser says it waited."""
+    late = models.BooleanField(default=False)
+    """Given in time, as the browser says, but here after the end: counts only when admitted."""
     saved_at = models.DateTimeField()
 
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["attempt", "version", "sequence"], name="assessments_entry_once"
+                fields=["attempt", "version", "client", "sequence"], name="assessments_entry_once"
             )
+        ]
+
+
+class Flag(models.Model):
+    """An item that the person wants to look at again. It says nothing of the answer."""
+
+    attempt = models.ForeignKey(Attempt, on_delete=models.PROTECT, related_name="flags")
+    version = models.ForeignKey(ItemVersion, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["attempt", "version"], name="assessments_flag_once")
         ]

@@ -12,7 +12,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFi
 from wagtail.fields import RichTextField
 from wagtail.models import Orderable, Page
 
-from assessments.enums import Difficulty, Purpose, ReviewShows
+from assessments.enums import Difficulty, Navigation, Purpose, ReviewShows
 from courses.activities import Activity
 from courses.enums import Rule
 from courses.models import CoursePart
@@ -50,6 +50,13 @@ class AssessmentPage(CoursePart, Activity, Page):
         choices=ReviewShows.choices,
         default=ReviewShows.ANSWERS,
     )
+    navigation = models.CharField(
+        _("การไปมาระหว่างข้อ"),
+        max_length=8,
+        choices=Navigation.choices,
+        default=Navigation.FREE,
+        help_text=_("ไปข้างหน้าอย่างเดียว: เมื่อไปข้อต่อไปแล้วกลับมาแก้ไม่ได้"),
+    )
 
     activity_kind = "assessment"
     address_word = "assessment"
@@ -71,6 +78,7 @@ class AssessmentPage(CoursePart, Activity, Page):
                 FieldPanel("time_limit_minutes"),
                 FieldPanel("penalty_percent"),
                 FieldPanel("review_shows"),
+                FieldPanel("navigation"),
             ],
             heading=_("กติกา"),
         ),
@@ -121,6 +129,9 @@ class AssessmentDraw(Orderable):
     """How many items are drawn from a bank, of which difficulty."""
 
     page = ParentalKey(AssessmentPage, on_delete=models.CASCADE, related_name="draws")
+    title = models.CharField(
+        _("ชื่อตอน"), max_length=120, blank=True, help_text=_("เว้นว่างได้ถ้าไม่แบ่งเป็นตอน")
+    )
     bank = models.ForeignKey(
         ItemBank, on_delete=models.PROTECT, related_name="+", verbose_name=_("คลังข้อสอบ")
     )
@@ -135,6 +146,7 @@ class AssessmentDraw(Orderable):
     )
 
     panels = [
+        FieldPanel("title"),
         FieldPanel("bank"),
         FieldRowPanel(
             [FieldPanel("count"), FieldPanel("difficulty_from"), FieldPanel("difficulty_to")]

@@ -21,6 +21,7 @@ RULES = (
     "time_limit_minutes",
     "penalty_percent",
     "review_shows",
+    "navigation",
 )
 
 

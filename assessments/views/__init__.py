@@ -2,6 +2,7 @@
 
 from .entering import entrance, start
 from .results import result
-from .sitting import answer, attempt, submit
+from .saving import answer
+from .sitting import attempt, items, submit
 
-__all__ = ["answer", "attempt", "entrance", "result", "start", "submit"]
+__all__ = ["answer", "attempt", "entrance", "items", "result", "start", "submit"]

@@ -15,6 +15,7 @@ from assessments.models import AssessmentPage
 from courses.access import Access, Reason, may_open
 from courses.outline import contents_of, outline
 from courses.tree import address, find, trail_of
+from people.visitors import visitor
 
 
 def entrance(request: HttpRequest, page: AssessmentPage) -> HttpResponse:
@@ -65,7 +66,12 @@ def start(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     if not access.records:
         return redirect(way_in)
     try:
-        begun = attempts.start(access.enrolment, page, declared="declared" in request.POST)
+        begun = attempts.start(
+            access.enrolment,
+            page,
+            declared="declared" in request.POST,
+            address=visitor(request),
+        )
     except attempts.NotNow as reason:
         messages.warning(request, str(reason))
         return redirect(way_in)

@@ -1,30 +1,26 @@
 """The sitting: one item at a time, every answer saved as it is given."""
 
-import json
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import get_language
-from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST
 
-from assessments import attempts
+from assessments import attempts, journal
 from assessments.answering import as_saved, from_form
-from assessments.enums import AttemptState
+from assessments.enums import AttemptState, Purpose
+from assessments.journal import Message
 from assessments.models import Attempt, ItemVersion
+from assessments.reviewing import check
 from courses.tree import address, find
-from thai.templatetags.thai import exact_time
 
 from . import showing
 from .own import own_attempt
-
-LARGEST_MESSAGE = 16 * 1024
-"""Bytes. The longest answer that is accepted takes less than 2 KiB."""
 
 
 @never_cache
@@ -34,9 +30,12 @@ def attempt(request: HttpRequest, public_id: str) -> HttpResponse:
     mine = own_attempt(request, public_id)
     if mine.state != AttemptState.OPEN:
         return redirect("assessments:result", mine.public_id)
-    number = _number(request.GET.get("item"), len(mine.drawn))
+    asked = request.GET.get("item")
+    number = _number(asked, len(mine.drawn)) if asked else mine.position
     if request.method == "POST":
         return _save_and_go(request, mine, number)
+    if mine.goes_one_way and number != mine.position:
+        return _to_item(mine, mine.position)
     return _show(request, mine, number)
 
 
@@ -46,9 +45,11 @@ def _show(
     drawn = mine.drawn[number - 1]
     version = ItemVersion.objects.get(pk=drawn["version"])
     given = attempts.newest(mine)
-    context = showing.frame(mine, given, here=number)
+    context = showing.frame(mine, given, journal.flagged(mine), here=number)
     context |= showing.item(version, drawn, given, typed)
     context["error"] = error
+    if "check" in request.GET and mine.purpose == Purpose.PRACTICE:
+        context["checked"] = check(mine, version, given, number)
     return render(request, "assessments/attempt.html", context, status=400 if error else 200)
 
 
@@ -58,6 +59,9 @@ def _save_and_go(request: HttpRequest, mine: Attempt, number: int) -> HttpRespon
     What the page showed when it was opened is not an answer: a window that was left open does
     not undo what another one saved meanwhile.
     """
+    if "flag" in request.POST:
+        flag = Message(mine.drawn[number - 1]["version"], 1, flag=request.POST["flag"] == "1")
+        journal.keep(mine, [flag])
     raw = None if "clear" in request.POST else from_form(request.POST)
     if as_saved(raw, request.POST.get("shape", "")) != request.POST.get("had"):
         version, sequence = mine.drawn[number - 1]["version"], request.POST.get("sequence")
@@ -78,39 +82,31 @@ def _go(request: HttpRequest, mine: Attempt, number: int) -> HttpResponse:
         language = get_language() or "th"
         trail = find(mine.activity_key, language)
         return redirect((trail and address(trail.page.url_path, language)) or "portal:my")
-    goal = _number(target, len(mine.drawn))
-    return redirect(f"{reverse('assessments:attempt', args=[mine.public_id])}?item={goal}")
+    goal = attempts.go_to(mine, _number(target, len(mine.drawn)))
+    return _to_item(mine, goal, "&check=1" if "check" in request.POST else "")
+
+
+def _to_item(mine: Attempt, number: int, more: str = "") -> HttpResponse:
+    here = reverse("assessments:attempt", args=[mine.public_id])
+    return redirect(f"{here}?item={number}{more}")
 
 
 @never_cache
 @login_required
-@require_POST
-def answer(request: HttpRequest, public_id: str) -> HttpResponse:
-    """Save one answer: JSON ``{version, sequence, value}``; the time comes after the commit."""
+def items(request: HttpRequest, public_id: str) -> HttpResponse:
+    """All items of the attempt as they are asked, so that one can go on without a connection.
+
+    Not where one only goes on: what comes next is not shown before one goes there.
+    """
     mine = own_attempt(request, public_id)
-    try:
-        version, sequence, value = _message(request)
-        saved_at = attempts.save_answer(mine, version, sequence, value)
-    except ValidationError as error:
-        return JsonResponse({"error": " ".join(error.messages)}, status=400)
-    except attempts.Closed:
-        return JsonResponse({"error": _("หมดเวลาหรือส่งแล้ว ไม่รับคำตอบเพิ่ม")}, status=409)
-    return JsonResponse({"saved": exact_time(saved_at), "left": showing.seconds_left(mine)})
-
-
-def _message(request: HttpRequest) -> tuple[int, int, Any]:
-    """What a browser sent, or ValidationError; what the answer holds is looked at later."""
-    refused = ValidationError(_("คำตอบที่ส่งมาไม่อยู่ในรูปที่ถูกต้อง"))
-    if len(request.body) > LARGEST_MESSAGE:
-        raise refused
-    try:
-        sent = json.loads(request.body)
-        version, sequence = sent["version"], sent["sequence"]
-    except (ValueError, KeyError, TypeError, RecursionError) as error:
-        raise refused from error
-    if type(version) is not int or type(sequence) is not int or not 0 < sequence < 2**53:
-        raise refused
-    return version, sequence, sent.get("value")
+    if mine.state != AttemptState.OPEN or mine.goes_one_way:
+        raise Http404
+    versions = ItemVersion.objects.in_bulk([one["version"] for one in mine.drawn])
+    given = attempts.newest(mine)
+    asked = [showing.item(versions[drawn["version"]], drawn, given) for drawn in mine.drawn]
+    for one in asked:
+        one["html"] = render_to_string("assessments/items/asked.html", one, request)
+    return render(request, "assessments/items.html", {"items": asked})
 
 
 @never_cache
@@ -122,7 +118,8 @@ def submit(request: HttpRequest, public_id: str) -> HttpResponse:
         attempts.submit(mine)
     if mine.state != AttemptState.OPEN:
         return redirect("assessments:result", mine.public_id)
-    return render(request, "assessments/submit.html", showing.frame(mine, attempts.newest(mine)))
+    context = showing.frame(mine, attempts.newest(mine), journal.flagged(mine))
+    return render(request, "assessments/submit.html", context)
 
 
 def _number(text: str | None, most: int) -> int:
