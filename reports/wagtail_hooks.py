@@ -33,6 +33,18 @@ def menu_entry() -> MenuItem:
     )
 
 
+@hooks.register("register_reports_menu_item")
+def results_entry() -> MenuItem:
+    """What the answers tell of the items."""
+    return StaffMenuItem(
+        _("ผลรายข้อของแบบทดสอบ"),
+        reverse_lazy("staff_reports:assessments"),
+        needs="programmes.view_progress",
+        icon="list-ul",
+        order=3,
+    )
+
+
 @hooks.register("construct_homepage_panels")
 def progress_panel(request: HttpRequest, panels: list[Any]) -> None:
     """The open cohorts and how many in them are at risk."""

@@ -1,11 +1,12 @@
 """What the figures of an item tell its writer, in plain words. Rules of thumb, not verdicts.
 
 The bounds follow common practice (Ebel and Frisbie 1991; Haladyna 2004): a discrimination below
-0.1 adds nothing to the score, a negative one speaks against the key, and a distractor that hardly
-anybody takes does no work.
+0.1 adds nothing to the score, one that lies more than its standard error (1/√n) below nought speaks
+against the key, and a distractor that hardly anybody takes does no work.
 """
 
 from collections.abc import Collection
+from math import sqrt
 
 from django.utils.translation import gettext as _
 
@@ -30,7 +31,7 @@ def flags(
     if figures.facility is None:
         return []
     found = []
-    if figures.discrimination is not None and figures.discrimination < 0:
+    if figures.discrimination is not None and figures.discrimination < -1 / sqrt(figures.sittings):
         found.append(_("ผู้ที่ได้คะแนนรวมสูงตอบข้อนี้ผิดมากกว่าผู้ที่ได้คะแนนต่ำ โปรดตรวจเฉลยก่อนเรื่องอื่น"))
     elif (
         figures.sittings >= ENOUGH

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from . import assessment_views as assessments
 from . import progress_views as views
 
 app_name = "staff_reports"
@@ -10,5 +11,15 @@ urlpatterns = [
     path("progress/", views.ProgressList.as_view(), name="list"),
     path("progress/<slug:slug>/", views.ProgressPage.as_view(), name="progress"),
     path("progress/<slug:slug>/export/", views.ProgressExport.as_view(), name="export"),
+    path("results/", assessments.AssessmentList.as_view(), name="assessments"),
+    path(
+        "results/rows/",
+        assessments.AssessmentList.as_view(results_only=True),
+        name="assessments_results",
+    ),
+    path("results/<int:pk>/", assessments.AssessmentAnalysis.as_view(), name="assessment"),
+    path(
+        "results/<int:pk>/export/", assessments.AssessmentExport.as_view(), name="assessment_export"
+    ),
     path("progress/<slug:slug>/<str:seat>/", views.PersonProgress.as_view(), name="person"),
 ]
