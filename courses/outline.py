@@ -87,7 +87,7 @@ class Entry:
     def done_words(self) -> str:
         """A lesson is finished, a test passed, a pre-test taken; what was retired is excused."""
         if self.step.excused:
-            return CompletedBy.EXCUSED.label
+            return str(CompletedBy.EXCUSED.label)
         if self.facts.is_pretest:
             return _("ทำแล้ว")
         return _("ผ่านแล้ว") if self.facts.rule == Rule.PASS else _("เรียนจบแล้ว")

@@ -132,13 +132,17 @@ def _start(language: str) -> str:
 
 
 def find(key: uuid.UUID, language: str) -> Trail | None:
-    """The published page with this key, in the language asked for, else in the source's.
+    """The published page with this key, in the language asked for, else in the source's; one that
+    stands in an unpublished course or module only when there is no other.
 
-    Two queries. The page is of its own class when it is one of this room's.
+    Two queries, and one more for each translation that stands in an unpublished course or module.
+    The page is of its own class when it is one of this room's.
     """
     pages = _specific(Page.objects.live().filter(translation_key=key))
     pages.sort(key=lambda p: (p.locale.language_code != language, p.pk))
-    return trail_of(pages[0]) if pages else None
+    trails = (trail_of(page) for page in pages)
+    # Of a translation whose course is not published the source's page is the one to be used.
+    return next((trail for trail in trails if trail.live), trail_of(pages[0]) if pages else None)
 
 
 def is_foreign(page: Page, language: str) -> bool:
@@ -148,10 +152,11 @@ def is_foreign(page: Page, language: str) -> bool:
 
 
 def translation_of(page: Page, language: str) -> Page | None:
-    """The published translation of a page; one query."""
-    return (
+    """The translation of a page, published with all it stands in; two queries."""
+    found = (
         Page.objects.live()
         .filter(translation_key=page.translation_key, locale__language_code=language)
         .exclude(pk=page.pk)
         .first()
     )
+    return found if found and trail_of(found).live else None

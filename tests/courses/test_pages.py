@@ -367,3 +367,21 @@ def test_the_other_languages_address_of_a_translated_page_leads_to_it(client):
     translated.save_revision().publish()
     response = client.get(f"/en{course.url}")
     assert (response.status_code, response.url) == (302, "/en/courses/administrative-law/")
+
+
+def test_a_translation_in_an_unpublished_course_hides_nothing_of_the_source(client):
+    course = course_with(lessons=1)
+    enrolment = enrolled(course)
+    lesson = lessons_of(course)[0]
+    english_home()
+    translated = lesson.copy_for_translation(
+        Locale.objects.get(language_code="en"), copy_parents=True
+    )
+    translated.get_parent().get_parent().unpublish()
+    translated.slug = "reasons"
+    translated.save_revision().publish()
+    html = page_of(client, f"/en{lesson.url}", enrolment.user)
+    assert lesson.title in html
+    answer = client.post(f"/en/learn/{lesson.translation_key}/minute/")
+    assert answer.status_code == 204
+    assert enrolment.minutes.count() == 1
