@@ -7,13 +7,11 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import template
-from django.template import Context
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from portal import drawings, icons
-from thai import numerals
 
 register = template.Library()
 
@@ -156,11 +154,3 @@ def _stated(block: str, state: str, text: str) -> SafeString:
     return format_html(
         '<span class="{0} {0}--{1}">{2}<span>{3}</span></span>', block, state, icon(state), words
     )
-
-
-@register.simple_tag(takes_context=True)
-def figure(context: Context, value: object) -> str:
-    """A number in the digits the reader chose: Arabic, or Thai on wish."""
-    look = context.get("look")
-    text = str(value)
-    return numerals.to_thai(text) if look is not None and look.numerals == "thai" else text

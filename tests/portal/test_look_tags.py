@@ -7,7 +7,6 @@ from django.template import Context, Template
 from django.utils import translation
 
 from portal import icons
-from portal.appearance import Look
 
 
 def render(source: str, **context: object) -> str:
@@ -77,12 +76,6 @@ def test_a_state_is_icon_and_word_and_the_word_can_be_replaced() -> None:
     html = render('{% state_line "done" words %}', words="ครบ <b>")
     assert "ครบ &lt;b&gt;" in html
     assert "<svg" in html
-
-
-def test_digits_follow_the_reader() -> None:
-    assert render("{% figure 24 %}", look=Look()) == "24"
-    assert render("{% figure 24 %}", look=Look(numerals="thai")) == "๒๔"
-    assert render("{% figure 24 %}") == "24"
 
 
 def test_the_ring_has_an_arc_for_each_condition_after_the_first() -> None:
