@@ -5,7 +5,7 @@ from typing import Protocol, cast
 
 from django.utils.functional import Promise
 
-from . import text
+from . import text, xlsx
 from .carrying import Carried, Reading
 
 
@@ -24,4 +24,5 @@ class Format(Protocol):
 
 FORMATS: dict[str, Format] = {
     "text": cast(Format, text),
+    "xlsx": cast(Format, xlsx),
 }

@@ -1,0 +1,249 @@
+"""Spreadsheets: a row an item, with Thai headers that may stand in any order (docs/exchange.md)."""
+
+import datetime
+import io
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from openpyxl import Workbook, load_workbook
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.utils import get_column_letter
+
+from . import handwritten
+from .archives import Archive
+from .carrying import MOST_ITEMS, Carried, Reading, Unreadable, not_too_many
+from .cleaning import plain
+from .handwriting import raw_of
+from .handwritten import LETTERS, Option, Raw, folded
+from .sheet_scan import Scan, scanned
+
+LABEL = gettext_lazy("ตารางคำนวณ (XLSX)")
+ENDING = "xlsx"
+MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+HOLDS = handwritten.HOLDS
+SHEET = "ข้อสอบ"
+HEADER_WITHIN = 10
+MOST_COLUMNS = 80
+_FORMULA = re.compile(r"^'*[=+\-@\t\r＝＋－＠]")
+
+# The headers as written, the first of each; others that people use follow.
+COLUMNS = {
+    "kind": ("ชนิด", "ชนิดของข้อ", "type"),
+    "stem": ("คำถาม", "โจทย์", "question"),
+    "body": ("ข้อความ", "text"),
+    "keys": ("เฉลย", "คำตอบ", "answer", "key"),
+    "tolerance": ("ค่าคลาดเคลื่อน", "คลาดเคลื่อน", "tolerance"),
+    "unit": ("หน่วย", "unit"),
+    "rationale": ("เหตุผล", "คำอธิบาย", "rationale", "explanation"),
+    "source": ("อ้างอิง", "ที่มา", "source", "reference"),
+    "difficulty": ("ความยาก", "difficulty"),
+    "objective": ("วัตถุประสงค์", "objective"),
+    "weight": ("คะแนนเต็ม", "คะแนน", "points"),
+    "rubric": ("เกณฑ์", "rubric"),
+    "extensions": ("นามสกุลไฟล์", "extensions"),
+    "largest": ("ขนาดไม่เกิน", "largest"),
+    "longest": ("ยาวไม่เกิน", "longest"),
+}
+_NAMES = {folded(name): field for field, names in COLUMNS.items() for name in names}
+_OPTION = re.compile(r"^(?:ตัวเลือก|option|choice)\s*(?:ที่)?\s*\(?([^\W_]{1,2})\)?$")
+_ADVICE = re.compile(r"^(?:คำแนะนำ|feedback)\s*\(?([^\W_]{1,2})\)?$")
+_FAULT = re.compile(r"^#(?:REF!|N/A|VALUE!|DIV/0!|NAME\?|NUM!|NULL!)$")
+_SEVERAL = ("keys", "rubric")
+
+
+def read(content: bytes) -> Reading:
+    """The items of the first visible sheet that has the headers; each says its row."""
+    archive = Archive(content)
+    if "xl/workbook.xml" not in archive:
+        raise Unreadable("not_xlsx", _("ไฟล์นี้ไม่ใช่ตารางคำนวณ .xlsx"))
+    if any(name.lower().endswith("vbaproject.bin") for name in archive.names):
+        raise Unreadable("macros", _("ไฟล์นี้มีมาโคร โปรดบันทึกเป็น .xlsx ที่ไม่มีมาโคร"))
+    if any(_has_doctype(archive.read(n)) for n in archive.names if n.endswith((".xml", ".rels"))):
+        raise Unreadable("entities", _("ไฟล์ XML มีนิยามเอกสารหรือเอนทิตี ซึ่งไม่รับเพื่อความปลอดภัย"))
+    try:
+        book = load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
+        return _read_book(book, archive)
+    except Unreadable:
+        raise
+    except Exception as error:  # openpyxl raises whatever a broken part makes it stumble over.
+        raise Unreadable("damaged", _("ไฟล์นี้เสียหายหรือเปิดไม่ได้")) from error
+
+
+def _has_doctype(part: bytes) -> bool:
+    return b"<!" in part.replace(b"<!--", b"").replace(b"\x00", b"").replace(b"<![CDATA[", b"")
+
+
+def _read_book(book: Any, archive: Archive) -> Reading:
+    notes = []
+    for sheet in book.worksheets:
+        if sheet.sheet_state != "visible":
+            notes.append(_("ข้ามแผ่นงาน “%(name)s” ที่ซ่อนอยู่") % {"name": sheet.title})
+            continue
+        head = _header(sheet)
+        if head is None:
+            continue
+        scan = scanned(archive, sheet._worksheet_path)
+        reading = Reading(notes=notes + scan.notes())
+        for number, cells in _rows(sheet, head[0]):
+            item = _item(number, cells, head[1], scan)
+            if item is not None:
+                reading.items.append(item)
+                not_too_many(len(reading.items))
+        if not reading.items:
+            raise Unreadable("no_items", _("แผ่นงานนี้มีหัวตารางแต่ยังไม่มีข้อสอบ"))
+        return reading
+    message = _("ไม่พบหัวตาราง ต้องมีคอลัมน์ “คำถาม” ภายใน %(rows)d แถวแรก โปรดใช้แบบที่ให้ดาวน์โหลด")
+    raise Unreadable("no_header", message % {"rows": HEADER_WITHIN})
+
+
+def _header(sheet: Any) -> tuple[int, dict[int, tuple[str, int]]] | None:
+    """The header's row, and what each column holds: a field, or an option's or advice's place."""
+    top = sheet.iter_rows(max_row=HEADER_WITHIN, max_col=MOST_COLUMNS)
+    for number, cells in enumerate(top, start=1):
+        found: dict[int, tuple[str, int]] = {}
+        for column, cell in enumerate(cells):
+            what = _column(str(cell.value)) if cell.value is not None else None
+            if what and what not in found.values():
+                found[column] = what
+        if ("stem", 0) in found.values() and len(found) > 1:
+            return number, found
+    return None
+
+
+def _column(name: str) -> tuple[str, int] | None:
+    words = folded(name).strip(" *:")
+    if words in _NAMES:
+        return _NAMES[words], 0
+    for field, pattern in (("option", _OPTION), ("advice", _ADVICE)):
+        match = pattern.match(words)
+        places = handwritten.letters_in(match[1]) if match else None
+        if places:
+            return field, places[0]
+    return None
+
+
+def _rows(sheet: Any, head: int) -> Any:
+    """``(row number, cells)`` below the header; more rows than any bank has are refused."""
+    most = head + MOST_ITEMS * 4
+    for number, cells in enumerate(
+        sheet.iter_rows(min_row=head + 1, max_row=most + 1, max_col=MOST_COLUMNS), start=head + 1
+    ):
+        values = [cell.value for cell in cells]
+        if any(value is not None and str(value).strip() for value in values):
+            if number > most:
+                raise Unreadable("too_many", _("ตารางยาวเกินไป โปรดแบ่งไฟล์"))
+            yield number, values
+
+
+def _item(
+    number: int, values: list[Any], head: dict[int, tuple[str, int]], scan: Scan
+) -> Carried | None:
+    raw = Raw(where=_("แถวที่ %(row)d") % {"row": number})
+    options: dict[int, str] = {}
+    advice: dict[int, str] = {}
+    for column, (field, place) in head.items():
+        cell = f"{get_column_letter(column + 1)}{number}"
+        words = _words(values[column] if column < len(values) else None, cell, raw)
+        if cell in scan.empty_formulas:
+            raw.problems.append(_("เซลล์ %(cell)s เป็นสูตรที่ยังไม่มีค่า") % {"cell": cell})
+        if field == "option":
+            options[place] = words
+        elif field == "advice":
+            advice[place] = words
+        elif field in _SEVERAL:
+            setattr(raw, field, [line for line in words.split("\n") if line.strip()])
+        else:
+            setattr(raw, field, words)
+    filled = [place for place, words in options.items() if words]
+    if not filled and not raw.stem:
+        return None
+    raw.options = [
+        Option(options.get(place, ""), advice.get(place, ""))
+        for place in range(max(filled, default=-1) + 1)
+    ]
+    if any(not one.text for one in raw.options):
+        raw.problems.append(_("เว้นตัวเลือกไว้ระหว่างตัวเลือกอื่น"))
+    if number in scan.hidden_rows:
+        raw.notes.append(_("แถวนี้ซ่อนอยู่ในตาราง"))
+    return handwritten.carried(raw)
+
+
+def _words(value: Any, cell: str, raw: Raw) -> str:
+    """A cell's value as it was meant; what Excel made of it by itself is told."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "ถูก" if value else "ผิด"
+    if isinstance(value, float):
+        return f"{value:.10f}".rstrip("0").rstrip(".")
+    if isinstance(value, datetime.date | datetime.time):
+        raw.notes.append(_("Excel เก็บเซลล์ %(cell)s เป็นวันที่หรือเวลา โปรดตรวจ") % {"cell": cell})
+        if isinstance(value, datetime.time):
+            return value.strftime("%H:%M")
+        return f"{value.day}/{value.month}/{value.year}"
+    words = plain(str(value))
+    if _FAULT.match(words):
+        raw.problems.append(
+            _("เซลล์ %(cell)s มีค่าผิดพลาด %(value)s") % {"cell": cell, "value": words[:20]}
+        )
+    return words[1:] if words.startswith("'") and _FORMULA.match(words) else words
+
+
+def write(items: Sequence[Carried]) -> bytes:
+    """The items under the same headers; what looks like a formula is made text, all of it kept."""
+    return saved(workbook([raw_of(item) for item in items]))
+
+
+def _headers() -> list[str]:
+    names = [names[0] for names in COLUMNS.values()]
+    at = names.index("เฉลย")
+    options = [f"ตัวเลือก {letter}" for letter in LETTERS]
+    advice = [f"คำแนะนำ {letter}" for letter in LETTERS[:8]]
+    return [*names[:at], *options, *names[at:], *advice]
+
+
+def _row(raw: Raw) -> dict[str, str]:
+    row = {names[0]: _cell(getattr(raw, field)) for field, names in COLUMNS.items()}
+    for letter, one in zip(LETTERS, raw.options, strict=False):
+        row[f"ตัวเลือก {letter}"] = _cell(one.text)
+        row[f"คำแนะนำ {letter}"] = _cell(one.feedback)
+    return row
+
+
+def _cell(value: Any) -> str:
+    words = "\n".join(value) if isinstance(value, list) else str(value)
+    words = ILLEGAL_CHARACTERS_RE.sub("", words)
+    return f"'{words}" if _FORMULA.match(words) else words
+
+
+def workbook(raws: Sequence[Raw]) -> Workbook:
+    """A book with one sheet: bold headers that stay in view, a row an item, every cell text."""
+    book = Workbook()
+    sheet = book.active
+    sheet.title = SHEET
+    headers = _headers()
+    sheet.append(headers)
+    for row in map(_row, raws):
+        sheet.append([row.get(name, "") or None for name in headers])
+    for cell in sheet[1]:
+        cell.font = Font(bold=True)
+        cell.fill = PatternFill("solid", fgColor="E4E7F2")
+        wide = 44 if cell.value in ("คำถาม", "ข้อความ", "เหตุผล") else 20
+        sheet.column_dimensions[get_column_letter(cell.column)].width = wide
+    for cells in sheet.iter_rows(min_row=1):
+        for cell in cells:
+            cell.alignment = Alignment(vertical="top", wrap_text=True)
+            cell.number_format = "@"
+    sheet.freeze_panes = "C2"
+    return book
+
+
+def saved(book: Workbook) -> bytes:
+    """The book as a file."""
+    file = io.BytesIO()
+    book.save(file)
+    return file.getvalue()
