@@ -2,11 +2,12 @@
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from django.core.files.storage import default_storage
-from django.db import connection, models
+from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
 from audit.answers import Reason
@@ -14,7 +15,7 @@ from audit.append_only import unguarded_tables
 from audit.chain import GENESIS, digest, first_fault
 from audit.models import AuditEntry, ChainedEntry, ChainHead
 from certificates.enums import Event, State
-from certificates.heads import published_heads
+from certificates.heads import PublishedHead, published_heads
 from certificates.models import Credential, CredentialFile, RegisterEntry, SeriesCounter
 
 CHAINS: tuple[type[ChainedEntry], ...] = (RegisterEntry, AuditEntry)
@@ -39,20 +40,41 @@ class Whole:
 
 
 def check_register() -> Whole:
-    """Check everything; each part gives its first faults. Exact back to the published heads."""
-    known_heads = {head.chain: head for head in ChainHead.objects.all()}
-    faults = [*_triggers()]
-    for model in CHAINS:
-        faults += _chain(model, known_heads.get(model.chain))
-    faults += [*_published(), *_credentials(), *_serials(), *_files()]
-    return Whole(
-        {model.chain: model._default_manager.count() for model in CHAINS},
-        {
-            model.chain: known_heads[model.chain].hash if model.chain in known_heads else GENESIS
-            for model in CHAINS
-        },
-        faults,
-    )
+    """Check everything; each part gives its first faults. Exact back to the published heads.
+
+    The database is read as of one moment: a register that grows meanwhile must not look like one
+    that was tampered with. The files, which take longer, are looked at afterwards.
+    """
+    published = list(published_heads())
+    with _one_moment():
+        known_heads = {head.chain: head for head in ChainHead.objects.all()}
+        faults = [*_triggers()]
+        for model in CHAINS:
+            faults += _chain(model, known_heads.get(model.chain))
+        faults += [*_published(published), *_credentials(), *_serials(), *_unfiled()]
+        entries = {model.chain: model._default_manager.count() for model in CHAINS}
+        files = list(CredentialFile.objects.select_related("credential"))
+        sealed = set(
+            RegisterEntry.objects.filter(event=Event.SEALED).values_list(
+                "credential_id", "file_digest"
+            )
+        )
+    heads = {
+        model.chain: known_heads[model.chain].hash if model.chain in known_heads else GENESIS
+        for model in CHAINS
+    }
+    return Whole(entries, heads, [*faults, *_files(files, sealed)])
+
+
+@contextmanager
+def _one_moment() -> Iterator[None]:
+    """Read as of one moment: PostgreSQL by a snapshot; on SQLite whoever writes waits so long."""
+    outermost = not connection.in_atomic_block
+    with transaction.atomic():
+        if outermost and connection.vendor == "postgresql":
+            with connection.cursor() as cursor:
+                cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
+        yield
 
 
 def _triggers() -> Iterator[Reason]:
@@ -74,10 +96,10 @@ def _chain(model: type[ChainedEntry], head: ChainHead | None) -> list[Reason]:
     return [Reason(f"chain_{fault.rule}", f"{model.chain} {fault.seq}", messages[fault.rule])]
 
 
-def _published() -> Iterator[Reason]:
+def _published(heads: Iterable[PublishedHead]) -> Iterator[Reason]:
     """Heads published before must still stand in their chains."""
     by_chain = defaultdict(list)
-    for head in published_heads():
+    for head in heads:
         by_chain[head.chain].append(head)
     for model in CHAINS:
         published = by_chain[model.chain]
@@ -102,7 +124,8 @@ def _credentials() -> Iterator[Reason]:
             entered[credential_id] = facts_digest
         last[credential_id] = event
     seen = set()
-    for credential in Credential.objects.select_related("standing").iterator():
+    known = Credential.objects.select_related("standing", "revocation", "replaces")
+    for credential in known.iterator():
         seen.add(credential.pk)
         if credential.pk not in entered:
             yield Reason("unregistered", credential.serial, _("ไม่มีรายการออกในทะเบียน"))
@@ -110,17 +133,21 @@ def _credentials() -> Iterator[Reason]:
             yield Reason("facts", credential.serial, _("ข้อความของวุฒิบัตรไม่ตรงกับทะเบียน"))
         elif _state(credential) not in LEFT_IN[Event(last[credential.pk])]:
             yield Reason("standing", credential.serial, _("สถานะไม่ตรงกับทะเบียน"))
+        elif hasattr(credential, "revocation") != (_state(credential) == State.REVOKED):
+            yield Reason("revocation", credential.serial, _("สถานะไม่ตรงกับทะเบียน"))
     for credential_id in entered.keys() - seen:
         yield Reason("missing", str(credential_id), _("วุฒิบัตรในทะเบียนหายไป"))
 
 
 def _agrees(credential: Credential) -> bool:
     """Whether the columns beside the facts say what the facts say."""
-    facts = credential.facts
+    facts, expires, replaces = credential.facts, credential.expires_on, credential.replaces
     return (
         facts["serial"] == credential.serial
         and facts["code"] == credential.printed_code
         and facts["issued_on"] == credential.issued_on.isoformat()
+        and facts["expires_on"] == (expires.isoformat() if expires else "")
+        and facts["replaces"] == (replaces.serial if replaces else "")
     )
 
 
@@ -150,22 +177,20 @@ def _serials() -> Iterator[Reason]:
             yield Reason("serial_gap", where, _("เลขที่ขาดหายไปจากทะเบียน"))
 
 
-def _files() -> Iterator[Reason]:
+def _unfiled() -> Iterator[Reason]:
+    """Whatever is sealed has a file."""
+    without = Credential.objects.filter(standing__state=State.SEALED, files__isnull=True)
+    for serial in without.values_list("serial", flat=True):
+        yield Reason("file", serial, _("ไม่มีไฟล์ที่จัดเก็บ"))
+
+
+def _files(files: Iterable[CredentialFile], sealed: set[tuple[int, str]]) -> Iterator[Reason]:
     """Each sealed file is there, and is the one that the register sealed."""
-    sealed = set(
-        RegisterEntry.objects.filter(event=Event.SEALED).values_list("credential_id", "file_digest")
-    )
-    files = CredentialFile.objects.select_related("credential")
-    for file in files.iterator():
+    for file in files:
         if (file.credential_id, file.sha256) not in sealed:
             yield Reason("file", file.credential.serial, _("ไฟล์ไม่มีในทะเบียน"))
         elif not _is_whole(file):
             yield Reason("file", file.credential.serial, _("ไฟล์หายหรือเสียหาย"))
-    without = Credential.objects.filter(
-        models.Q(standing__state=State.SEALED), files__isnull=True
-    ).values_list("serial", flat=True)
-    for serial in without:
-        yield Reason("file", serial, _("ไม่มีไฟล์ที่จัดเก็บ"))
 
 
 def _is_whole(file: CredentialFile) -> bool:

@@ -171,3 +171,19 @@ def test_checking_takes_the_same_queries_however_many(django_assert_max_num_quer
     issued(number=50, seal=False)
     with django_assert_max_num_queries(25):
         assert check_register().faults == []
+
+
+@pytest.mark.parametrize(
+    ("change", "rule"),
+    [
+        ("UPDATE certificates_credential SET expires_on = '2099-01-01'", "facts"),
+        ("UPDATE certificates_credential SET replaces_id = NULL", "facts"),
+        ("DELETE FROM certificates_revocation", "revocation"),
+    ],
+)
+def test_what_the_public_check_answers_by_is_checked_too(
+    credentials, owner_of_the_database, change, rule
+):
+    with connection.cursor() as cursor:
+        cursor.execute(change)
+    assert rules() == {rule}
