@@ -19,6 +19,7 @@ from people.models import User
 from .drawing import Candidate, Section, shortfalls
 from .enums import ItemState
 from .item_types import kind_of
+from .item_types.languages import Apart, adopted, merged
 from .models import AssessmentDraw, AssessmentPage, Item, ItemVersion
 
 
@@ -28,18 +29,12 @@ def problems(item_type: str, content: dict[str, Any]) -> dict[str, str]:
     thai, english = content.get("th", {}), content.get("en")
     found = kind.problems(thai)
     if english:
-        found |= {f"{field}_en": text for field, text in kind.problems(english).items()}
-        if not _same_options(thai, english):
-            found["options_en"] = _("ตัวเลือกภาษาอังกฤษต้องมีครบและถูกข้อเดียวกับภาษาไทย")
+        try:
+            own = kind.problems(adopted(english, thai))
+        except Apart as apart:
+            own = {str(apart): _("ภาษาอังกฤษต้องมีครบทุกรายการ และถูกข้อเดียวกับภาษาไทย")}
+        found |= {f"{field}_en": text for field, text in own.items()}
     return found
-
-
-def _same_options(thai: dict[str, Any], english: dict[str, Any]) -> bool:
-    """Whether two languages have as many options with the same ones right."""
-    marks = [
-        [bool(one.get("correct")) for one in draft.get("options", [])] for draft in (thai, english)
-    ]
-    return marks[0] == marks[1]
 
 
 def approve(item: Item, by: User | None) -> ItemVersion:
@@ -117,7 +112,7 @@ def sections_for(draws: list[AssessmentDraw]) -> list[Section]:
             [
                 Candidate(
                     version.pk,
-                    tuple(option["id"] for option in version.content["th"]["options"]),
+                    tuple(kind_of(version.item_type).shown(version.content["th"])),
                     kind_of(version.item_type).shuffles,
                 )
                 for version in pools
@@ -178,26 +173,17 @@ def _drawable(bank_ids: set[int]) -> QuerySet[ItemVersion]:
 
 
 def frozen(item_type: str, content: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
-    """Wording by language and one key; the English options take the ids of the Thai ones.
+    """Wording by language and one key, of a draft without problems.
 
     The ids are written into ``content``, too, so that the next version has the same.
     """
     kind = kind_of(item_type)
+    kind.identify(content["th"])
     wording, key = kind.freeze(content["th"] | {"language": "th"})
-    _keep_ids(content["th"], wording)
     by_language = {"th": wording}
     english = content.get("en")
     if english:
-        same_ids = [
-            {**option, "id": thai["id"]}
-            for option, thai in zip(english.get("options", []), wording["options"], strict=False)
-        ]
-        draft = english | {"language": "en", "options": same_ids}
+        draft = adopted(english, content["th"]) | {"language": "en"}
         by_language["en"], english_key = kind.freeze(draft)
-        key = {name: [*dict.fromkeys([*key[name], *english_key[name]])] for name in key}
+        key = merged(key, english_key)
     return by_language, key
-
-
-def _keep_ids(draft: dict[str, Any], wording: dict[str, Any]) -> None:
-    for option, given in zip(draft.get("options", []), wording["options"], strict=False):
-        option["id"] = given["id"]

@@ -11,6 +11,16 @@ class ItemType(models.TextChoices):
     MULTIPLE = "multiple", _("เลือกได้หลายคำตอบ")
     TRUE_FALSE = "true_false", _("ถูกหรือผิด")
     TEXT_ENTRY = "text_entry", _("เติมคำตอบสั้น")
+    NUMERIC = "numeric", _("เติมตัวเลข")
+    MATCHING = "matching", _("จับคู่")
+    ORDERING = "ordering", _("เรียงลำดับ")
+    CATEGORISING = "categorising", _("จัดกลุ่ม")
+    INLINE_CHOICE = "inline_choice", _("เลือกคำในข้อความ")
+    GAP_TEXT = "gap_text", _("เติมคำในข้อความ")
+    HOT_TEXT = "hot_text", _("เลือกส่วนของข้อความ")
+    HOT_SPOT = "hot_spot", _("เลือกบริเวณในภาพ")
+    EXTENDED_TEXT = "extended_text", _("เขียนตอบ")
+    UPLOAD = "upload", _("ส่งไฟล์")
 
 
 class ItemState(models.TextChoices):

@@ -15,9 +15,10 @@ from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from .enums import AttemptState, EventKind
+from .enums import AttemptState, EventKind, ItemType
 from .item_types import kind_of
 from .models import Attempt, AttemptEvent, Flag, ItemVersion, ResponseEntry
+from .uploads import check_handed_in
 
 
 class Fate(StrEnum):
@@ -96,6 +97,8 @@ def _keep_one(
         return _set_flag(attempt, version, message.flag)
     try:
         value = kind_of(version.item_type).parse(message.value, version.content["th"])
+        if version.item_type == ItemType.UPLOAD:
+            check_handed_in(attempt, version, value)
     except ValueError as error:
         return Verdict(Fate.REFUSED, why=str(error))
     now = timezone.now()

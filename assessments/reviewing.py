@@ -1,27 +1,16 @@
 """What a person sees after submitting; the only place from which a key can reach a browser."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from .asking import language_of, letters, wording
+from .asking import language_of, wording
 from .enums import AttemptState, Outcome, Purpose, ReviewShows
 from .item_types import kind_of
+from .item_types.showing import Reviewed
 from .journal import Answered, answers
 from .models import Attempt, ItemVersion
 from .scoring import mark
-
-
-@dataclass(frozen=True, slots=True)
-class ReviewedOption:
-    """An option as the review shows it; ``correct`` is None while keys are not shown."""
-
-    letter: str
-    text: str
-    chosen: bool
-    correct: bool | None
-    feedback: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,14 +21,13 @@ class ReviewedItem:
     language: str
     """Of the wording: Thai on an English page where there is no English."""
     stem: str
-    options: Sequence[ReviewedOption]
-    answer: str
-    """What was typed, for a short answer."""
+    answer: Reviewed
+    """What was given beside what was asked, and what is right once keys are shown."""
+    version_id: int
     answered: bool
     mark: Decimal | None
     """None: not marked yet."""
     right: bool
-    accepted: Sequence[str]
     rationale: str
     source: str
 
@@ -98,32 +86,17 @@ def _reviewed(
     keys_shown: bool,
 ) -> ReviewedItem:
     words, value = wording(version.content), given.get(version.pk)
-    chosen = set(value) if isinstance(value, list) else {value}
-    by_id = {option["id"]: option for option in words["options"]}
-    correct = set(version.answer_key.get("correct", ()))
-    options = [
-        ReviewedOption(
-            letter=letter,
-            text=by_id[key]["text"],
-            chosen=key in chosen,
-            correct=key in correct if keys_shown else None,
-            feedback=by_id[key]["feedback"] if keys_shown and key in chosen else "",
-        )
-        for key, letter in zip(
-            drawn["options"], letters(version.item_type, len(drawn["options"])), strict=True
-        )
-    ]
-    full = kind_of(version.item_type).score(value, version.answer_key) == 1
+    kind = kind_of(version.item_type)
+    key = version.answer_key if keys_shown else None
     return ReviewedItem(
         number=number,
         language=language_of(version.content),
         stem=words["stem"],
-        options=options,
-        answer=value if isinstance(value, str) and not options else "",
+        answer=kind.review(words, key, value, drawn["options"]),
+        version_id=version.pk,
         answered=value is not None,
         mark=points,
-        right=full,
-        accepted=version.answer_key.get("accepted", ()) if keys_shown else (),
+        right=not kind.marked_by_person and kind.score(value, version.answer_key) == 1,
         rationale=words["rationale"] if keys_shown else "",
         source=words["source"] if keys_shown else "",
     )

@@ -1,6 +1,7 @@
 """Writing items: drafts, submission for review, and the second pair of eyes."""
 
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
@@ -19,6 +20,7 @@ from people.models.user import new_public_id
 
 from .banking import approve, problems
 from .enums import Difficulty, ItemState
+from .item_types.languages import Apart, adopted
 from .models import Item, ItemBank, ItemVersion
 from .models.bank import search_text
 
@@ -106,7 +108,7 @@ def save_draft(item: Item, draft: Draft, by: User, *, seen: int | None) -> Item:
         "difficulty": draft.difficulty,
         "updated_at": timezone.now(),
     }
-    if (draft.content, draft.weight) != (item.content, item.weight):
+    if (meaning(draft.content), draft.weight) != (meaning(item.content), item.weight):
         changes |= {
             "weight": draft.weight,
             "content": draft.content,
@@ -122,6 +124,22 @@ def save_draft(item: Item, draft: Draft, by: User, *, seen: int | None) -> Item:
         item.statutes.set(draft.statutes)
         item.save_revision(user=by, clean=False)
     return item
+
+
+def meaning(content: dict[str, Any]) -> Any:
+    """What drafts say: the English under the ids of the Thai, and empty fields left out."""
+    thai, english = content.get("th", {}), content.get("en")
+    if english:
+        with suppress(Apart):
+            english = adopted(english, thai)
+    return _said({"th": thai, "en": english})
+
+
+def _said(value: Any) -> Any:
+    if isinstance(value, dict):
+        parts = {name: _said(inner) for name, inner in value.items()}
+        return {name: inner for name, inner in parts.items() if inner not in ("", None, False, [])}
+    return [_said(inner) for inner in value] if isinstance(value, list) else value
 
 
 def submit(item: Item) -> bool:

@@ -4,14 +4,32 @@ from fractions import Fraction
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from .options import correct_ids, known_ids, option_problems, with_ids, wording_of
+from . import parts
+from .options import (
+    controls,
+    freeze,
+    known_ids,
+    option_problems,
+    option_rows,
+    responses,
+    review,
+    written,
+)
 
-shuffles = True
+__all__ = ["controls", "freeze", "responses", "review", "written"]
+
+interaction = "choiceInteraction"
 template = "assessments/items/choice.html"
 shape = "one"
+shown = known_ids
+shuffles = True
 penalised = True
 marked_by_person = False
+form = (
+    option_rows(gettext_lazy("2 ถึง 8 ตัวเลือก กดเลือกข้อที่ถูก 1 ข้อ ลำดับจะสลับให้ผู้ทำแต่ละคน"), several=False),
+)
 
 
 def problems(draft: dict[str, Any]) -> dict[str, str]:
@@ -22,10 +40,9 @@ def problems(draft: dict[str, Any]) -> dict[str, str]:
     return found
 
 
-def freeze(draft: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
-    """The wording and ``{"correct": [id]}``."""
-    options = with_ids(draft["options"])
-    return wording_of(draft, options), {"correct": correct_ids(options)}
+def identify(draft: dict[str, Any]) -> None:
+    """Ids for the options."""
+    parts.identify(draft, "options")
 
 
 def parse(raw: Any, wording: dict[str, Any]) -> str | None:

@@ -4,14 +4,33 @@ from fractions import Fraction
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from .options import correct_ids, known_ids, option_problems, with_ids, wording_of
+from .choice import identify
+from .options import (
+    controls,
+    freeze,
+    known_ids,
+    option_problems,
+    option_rows,
+    responses,
+    review,
+    written,
+)
+from .parts import given_ids, right_less_wrong
 
-shuffles = True
+__all__ = ["controls", "freeze", "identify", "responses", "review", "written"]
+
+interaction = "choiceInteraction"
 template = "assessments/items/multiple.html"
 shape = "list"
+shown = known_ids
+shuffles = True
 penalised = False
 marked_by_person = False
+form = (
+    option_rows(gettext_lazy("3 ถึง 8 ตัวเลือก กดเลือกทุกข้อที่ถูก ลำดับจะสลับให้ผู้ทำแต่ละคน"), several=True),
+)
 
 
 def problems(draft: dict[str, Any]) -> dict[str, str]:
@@ -23,27 +42,12 @@ def problems(draft: dict[str, Any]) -> dict[str, str]:
     return found
 
 
-def freeze(draft: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
-    """The wording and ``{"correct": [ids]}``."""
-    options = with_ids(draft["options"])
-    return wording_of(draft, options), {"correct": correct_ids(options)}
-
-
 def parse(raw: Any, wording: dict[str, Any]) -> list[str] | None:
     """The ids of the chosen options in a fixed order; None or an empty list takes it back."""
-    if raw in (None, "", []):
-        return None
-    if not isinstance(raw, list) or not all(isinstance(one, str) for one in raw):
-        raise ValueError(_("คำตอบของข้อนี้ต้องเป็นรายการตัวเลือก"))
-    if len(set(raw)) != len(raw) or not set(raw) <= known_ids(wording):
-        raise ValueError(_("คำตอบนี้ไม่ใช่ตัวเลือกของข้อนี้"))
-    return sorted(raw)
+    given = given_ids(raw, known_ids(wording))
+    return sorted(given) if given else None
 
 
 def score(value: list[str] | None, key: dict[str, Any]) -> Fraction:
-    """Right choices less wrong ones, out of the number that is right; never below nought.
-
-    So that choosing everything earns nothing where half of the options are wrong.
-    """
-    chosen, right = set(value or ()), set(key["correct"])
-    return max(Fraction(len(chosen & right) - len(chosen - right), len(right)), Fraction(0))
+    """Right choices less wrong ones, out of the number that is right."""
+    return right_less_wrong(value, key["correct"])

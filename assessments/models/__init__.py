@@ -1,11 +1,12 @@
 """Assessments' models, one file a subject."""
 
-from .attempt import Attempt, Flag, ResponseEntry
+from .attempt import AnswerFile, Attempt, Flag, ResponseEntry
 from .bank import Item, ItemBank, ItemVersion
 from .page import AssessmentDraw, AssessmentPage
 from .record import AttemptEvent, Scoring, TimeAllowance
 
 __all__ = [
+    "AnswerFile",
     "AssessmentDraw",
     "AssessmentPage",
     "Attempt",

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from assessments.enums import AttemptState, EventKind, Navigation, Outcome
 from audit.append_only import append_only
+from courses.file_names import stored_name
 from courses.models import CourseTeamMember, Enrolment
 from people.enums import Role
 from people.models import User
@@ -167,3 +168,24 @@ class Flag(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["attempt", "version"], name="assessments_flag_once")
         ]
+
+
+def answer_file_path(instance: models.Model, name: str) -> str:
+    """``upload_to`` of files that are handed in."""
+    return stored_name("answers", name)
+
+
+class AnswerFile(models.Model):
+    """A file that was handed in for an item. An answer names it; it is never changed."""
+
+    public_id = models.CharField(max_length=16, unique=True, default=new_public_id, editable=False)
+    attempt = models.ForeignKey(Attempt, on_delete=models.PROTECT, related_name="files")
+    version = models.ForeignKey(ItemVersion, on_delete=models.PROTECT, related_name="+")
+    file = models.FileField(upload_to=answer_file_path)
+    name = models.CharField(max_length=200)
+    """As it was called where it came from."""
+    uploaded_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("ไฟล์คำตอบ")
+        verbose_name_plural = _("ไฟล์คำตอบ")

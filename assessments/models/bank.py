@@ -1,5 +1,6 @@
 """The item bank: items, their drafts and their frozen versions."""
 
+from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
@@ -17,6 +18,9 @@ from people.enums import Role
 from people.models import User
 from thai.numerals import to_arabic
 from thai.text import normalise
+
+NO_WORDING = frozenset({"id", "right_id", "category", "shape", "feedback", "extensions"})
+"""Fields of a draft that nobody looks for."""
 
 
 class ItemBankQuerySet(models.QuerySet["ItemBank"]):
@@ -162,12 +166,20 @@ def searchable(text: str) -> str:
 
 def search_text(content: dict[str, Any]) -> str:
     """All the wording of an item in that spelling."""
-    texts: list[str] = []
-    for draft in content.values():
-        texts += [draft.get(name, "") for name in ("stem", "rationale", "source")]
-        texts += [option.get("text", "") for option in draft.get("options", [])]
-        texts += draft.get("accepted", [])
-    return searchable("\n".join(texts))
+    return searchable("\n".join(_texts(content)))
+
+
+def _texts(value: Any) -> Iterator[str]:
+    """All texts of a draft, whatever its kind: what is not an id, a choice or a number."""
+    if isinstance(value, dict):
+        for name, inner in value.items():
+            if name not in NO_WORDING:
+                yield from _texts(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _texts(inner)
+    elif isinstance(value, str):
+        yield value
 
 
 @append_only
@@ -178,9 +190,9 @@ class ItemVersion(models.Model):
     number = models.PositiveIntegerField()
     item_type = models.CharField(max_length=20, choices=ItemType.choices)
     content = models.JSONField()
-    """Wording by language; option ids are opaque and stay the same from version to version."""
+    """Wording by language; ids are opaque and stay the same from version to version."""
     answer_key = models.JSONField()
-    """{"correct": [option ids]} or {"accepted": [texts]}; never leaves the server before review."""
+    """What is right, as the kind's ``freeze`` says; never leaves the server before review."""
     weight = models.DecimalField(max_digits=5, decimal_places=2, default=Decimal(1))
     approved_at = models.DateTimeField(auto_now_add=True)
     approved_by = models.ForeignKey(

@@ -14,7 +14,7 @@ from assessments.enums import ItemState, ItemType
 from assessments.models import Item
 from people.staff.pages import StaffPage
 
-from .item_forms import TRUE_FALSE, WITH_OPTIONS, ItemEntry
+from .item_forms import ItemEntry
 from .scope import OfBank, OfItem
 
 
@@ -81,8 +81,6 @@ class Editor(OfBank, StaffPage):
             "form": self.entry.form,
             "media": self.entry.form.media,
             "kind": self.kind,
-            "with_options": self.kind in WITH_OPTIONS,
-            "true_false": TRUE_FALSE if self.kind == ItemType.TRUE_FALSE else (),
             "kinds": self._other_kinds(),
             "may_approve": self.may_approve,
             "existing": self.existing,

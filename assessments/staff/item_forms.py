@@ -6,63 +6,25 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
-from django.core.exceptions import ValidationError
 from django.forms.widgets import Script
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.widgets import AdminAutoHeightTextInput
 
 from assessments.banking import problems
-from assessments.enums import Difficulty, ItemType
-from assessments.item_types.text_entry import LONGEST
+from assessments.enums import Difficulty
+from assessments.item_types import kind_of
+from assessments.item_types.fields import Field, Rows
 from assessments.models import Item, ItemBank
 from assessments.writing import Draft
 from courses.models import CoursePage, Statute
 
-MOST_OPTIONS = 8
-MOST_ACCEPTED = 20
-WITH_OPTIONS = (ItemType.CHOICE, ItemType.MULTIPLE)
-TRUE_FALSE = (("true", "ถูก", "True"), ("false", "ผิด", "False"))
-
-
-class Text(forms.CharField):
-    """Some lines of text, in a field that grows with them."""
-
-    def __init__(self, *, label: Any, most: int, rows: int = 1, **kwargs: Any) -> None:
-        widget = AdminAutoHeightTextInput(attrs={"rows": rows})
-        super().__init__(label=label, max_length=most, widget=widget, **kwargs)
-
-    def clean(self, value: Any) -> str:
-        """With one kind of line ends."""
-        text: str = super().clean(value)
-        return text.replace("\r\n", "\n")
-
-
-class Lines(Text):
-    """Texts, one a line."""
-
-    def clean(self, value: Any) -> str:
-        """Not too many, none too long."""
-        text = super().clean(value)
-        found = as_lines(text)
-        if len(found) > MOST_ACCEPTED:
-            raise ValidationError(_("ใส่ได้ไม่เกิน %(most)d คำตอบ") % {"most": MOST_ACCEPTED})
-        if any(len(line) > LONGEST for line in found):
-            raise ValidationError(_("แต่ละคำตอบยาวได้ไม่เกิน %(most)d ตัวอักษร") % {"most": LONGEST})
-        return text
+from .item_rows import RowsEntry, Text, form_fields, from_draft, into_draft
 
 
 class ItemForm(forms.Form):
-    """All but the options."""
+    """What every kind has; the fields of its own are added from what its module says."""
 
     seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
     stem = Text(label=_("คำถาม"), most=2000, rows=2)
-    accepted = Lines(
-        label=_("คำตอบที่ยอมรับ"),
-        most=5000,
-        rows=3,
-        required=False,
-        help_text=_("บรรทัดละคำตอบ ระบบถือว่าเลขไทยกับเลขอารบิก วรรค และตัวพิมพ์ใหญ่เล็กเหมือนกัน"),
-    )
     rationale = Text(
         label=_("เหตุผลของคำตอบ"),
         most=2000,
@@ -72,13 +34,6 @@ class ItemForm(forms.Form):
     )
     source = Text(label=_("ที่มา"), most=300, required=False, help_text=_("เช่น ชื่อกฎหมายและมาตรา"))
     stem_en = Text(label=_("คำถามภาษาอังกฤษ"), most=2000, rows=2, required=False)
-    accepted_en = Lines(
-        label=_("คำตอบที่ยอมรับเพิ่ม (ภาษาอังกฤษ)"),
-        most=5000,
-        rows=2,
-        required=False,
-        help_text=_("บรรทัดละคำตอบ"),
-    )
     rationale_en = Text(label=_("เหตุผลภาษาอังกฤษ"), most=2000, rows=2, required=False)
     source_en = Text(label=_("ที่มาภาษาอังกฤษ"), most=300, required=False)
     objective = forms.CharField(label=_("วัตถุประสงค์"), max_length=300, required=False)
@@ -110,8 +65,12 @@ class ItemForm(forms.Form):
         css = {"all": ["css/staff-items.css"]}
         js = [Script("js/staff-items.js", type="module")]
 
-    def __init__(self, *args: Any, objectives: Sequence[str], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, own: Sequence[Field], objectives: Sequence[str], **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
+        for field in own:
+            self.fields |= form_fields(field)
         present = self.initial.get("objective", "")
         if objectives:
             offered = [*objectives, *([present] if present not in (*objectives, "") else [])]
@@ -122,47 +81,46 @@ class ItemForm(forms.Form):
             )
 
 
-class OptionForm(forms.Form):
-    """One option beside its English."""
-
-    id = forms.CharField(widget=forms.HiddenInput, required=False, max_length=20)
-    text = Text(label=_("ข้อความ"), most=500, required=False)
-    feedback = Text(label=_("คำแนะนำเมื่อเลือกข้อนี้"), most=500, required=False)
-    text_en = Text(label=_("ข้อความภาษาอังกฤษ"), most=500, required=False)
-    feedback_en = Text(label=_("คำแนะนำภาษาอังกฤษ"), most=500, required=False)
-
-
-OptionFormSet = forms.formset_factory(
-    OptionForm, extra=0, max_num=MOST_OPTIONS, absolute_max=MOST_OPTIONS
-)
-
-
 class ItemEntry:
-    """The form of an item with the rows of its options: what an editor page holds."""
+    """The form of an item with its rows: what an editor page holds."""
 
     def __init__(self, item_type: str, bank: ItemBank, item: Item | None, data: Any = None) -> None:
+        self.kind = kind_of(item_type)
         self.item_type = item_type
         self.bank = bank
         self.item = item
-        thai = item.content.get("th", {}) if item else {}
-        english = (item.content.get("en") or {}) if item else {}
+        self.before = item.content.get("th", {}) if item else {}
+        thai = self._filled(self.before)
+        english = self._filled((item.content.get("en") or {}) if item else {})
+        own = [part for part in self.kind.form if isinstance(part, Field)]
         self.form = ItemForm(
-            data, initial=self._initial(thai, english), objectives=_objectives(bank)
+            data,
+            initial=self._initial(own, thai, english),
+            own=own,
+            objectives=_objectives(bank),
         )
-        self.options = OptionFormSet(data, initial=self._rows(thai, english), prefix="option")
-        written = [n for n, one in enumerate(thai.get("options", [])) if one.get("correct")]
-        sent = data.getlist("correct") if data is not None else written
-        self.correct = {int(one) for one in sent if str(one) in map(str, range(MOST_OPTIONS))}
-        self.option_error = ""
-        self.option_error_en = ""
-        self.key_error = ""
+        self.rows = [
+            RowsEntry(part, thai, english, self.before, data)
+            for part in self.kind.form
+            if isinstance(part, Rows)
+        ]
 
-    def _initial(self, thai: dict[str, Any], english: dict[str, Any]) -> dict[str, Any]:
+    def _filled(self, draft: dict[str, Any]) -> dict[str, Any]:
+        """A draft as the form shows it."""
+        fill = getattr(self.kind, "fill", None)
+        filled: dict[str, Any] = fill(draft) if fill and draft else draft
+        return filled
+
+    def _initial(
+        self, own: Sequence[Field], thai: dict[str, Any], english: dict[str, Any]
+    ) -> dict[str, Any]:
         found: dict[str, Any] = {}
         for ending, draft in (("", thai), ("_en", english)):
             for name in ("stem", "rationale", "source"):
                 found[f"{name}{ending}"] = draft.get(name, "")
-            found[f"accepted{ending}"] = "\n".join(draft.get("accepted", []))
+            for field in own:
+                if not ending or field.english:
+                    found[f"{field.name}{ending}"] = from_draft(field, draft)
         if self.item is not None:
             found |= {
                 "seen": self.item.latest_revision_id,
@@ -173,17 +131,19 @@ class ItemEntry:
             }
         return found
 
-    def _rows(self, thai: dict[str, Any], english: dict[str, Any]) -> list[dict[str, str]]:
-        """The options' texts; choices have eight rows, of which the page hides what is empty."""
-        if self.item_type == ItemType.TEXT_ENTRY:
-            return []
-        count = 2 if self.item_type == ItemType.TRUE_FALSE else MOST_OPTIONS
-        rows: list[dict[str, str]] = [{} for _ in range(count)]
-        for row, one in zip(rows, thai.get("options", []), strict=False):
-            row.update({name: one.get(name, "") for name in ("id", "text", "feedback")})
-        for row, one in zip(rows, english.get("options", []), strict=False):
-            row.update({f"{name}_en": one.get(name, "") for name in ("text", "feedback")})
-        return rows
+    @property
+    def parts(self) -> list[dict[str, Any]]:
+        """The kind's fields and rows in their order, for the template."""
+        rows = {entry.spec.name: entry for entry in self.rows}
+        return [
+            {"rows": rows[part.name]}
+            if isinstance(part, Rows)
+            else {
+                "field": self.form[part.name],
+                "english": self.form[f"{part.name}_en"] if part.english else None,
+            }
+            for part in self.kind.form
+        ]
 
     @property
     def has_english(self) -> bool:
@@ -196,90 +156,58 @@ class ItemEntry:
     @property
     def has_faults(self) -> bool:
         """Whether anything is to be mended."""
-        own = self.option_error or self.option_error_en or self.key_error
-        return bool(own or self.form.errors or any(self.options.errors))
+        return bool(self.form.errors or any(entry.has_faults for entry in self.rows))
 
     def is_valid(self) -> bool:
         """Whether it can be kept as a draft: it may be unfinished, but has a question."""
-        return all([self.form.is_valid(), self.options.is_valid()])
+        return all([self.form.is_valid(), *(entry.is_valid() for entry in self.rows)])
 
     def is_complete(self) -> bool:
         """Whether it could be approved; what is missing is said at its field."""
+        places = {entry.spec.name: entry for entry in self.rows}
+        marked = next((entry for entry in self.rows if entry.spec.marks), None)
         for field, text in problems(self.item_type, self.draft.content).items():
-            if field in self.form.fields:
-                self.form.add_error(field, text)
-            elif field == "options":
-                self.option_error = text
-            elif field == "options_en":
-                self.option_error_en = text
-            elif field == "key":
-                self.key_error = text
+            rows = places.get(field.removesuffix("_en"))
+            if rows is not None:
+                rows.errors.append(text)
+            elif field in ("key", "key_en") and marked is not None:
+                marked.errors.append(text)
+            else:
+                self.form.add_error(field if field in self.form.fields else None, text)
         return not self.has_faults
 
     @property
     def draft(self) -> Draft:
         """What a valid entry holds."""
         data = self.form.cleaned_data
-        rows = self._filled_rows()
-        content = {"th": self._side(rows, "")}
-        if self._any_english(rows):
-            content["en"] = self._side(rows, "_en")
+        filled = [(entry.spec.name, entry.filled()) for entry in self.rows]
+        content = {"th": self._side(filled, "")}
+        if self._any_english():
+            content["en"] = self._side(filled, "_en")
         weight = data["weight"] or Decimal(1)
         return Draft(content, data["objective"], data["difficulty"], weight, data["statutes"])
 
-    def _filled_rows(self) -> list[dict[str, Any]]:
-        """The rows of the options that say anything or are marked, with their mark."""
-        known = {one["id"] for one in self._known_options()}
-        rows = []
-        for number, form in enumerate(self.options):
-            row = form.cleaned_data | {"correct": number in self.correct}
-            if row.get("id") not in known:
-                row["id"] = ""
-            if self.item_type == ItemType.TRUE_FALSE and number < len(TRUE_FALSE):
-                key, text, text_en = TRUE_FALSE[number]
-                row |= {"id": key, "text": text, "text_en": text_en}
-            if (
-                any(row.get(name) for name in ("text", "feedback", "text_en", "feedback_en"))
-                or row["correct"]
-            ):
-                rows.append(row)
-        return rows
-
-    def _known_options(self) -> list[dict[str, Any]]:
-        if self.item is None:
-            return []
-        return [one for one in self.item.content["th"].get("options", []) if one.get("id")]
-
-    def _any_english(self, rows: list[dict[str, Any]]) -> bool:
+    def _any_english(self) -> bool:
         data = self.form.cleaned_data
-        fields = [data[name] for name in ("stem_en", "accepted_en", "rationale_en", "source_en")]
-        names = ["feedback_en"] if self.item_type == ItemType.TRUE_FALSE else []
-        names = names or ["text_en", "feedback_en"]
-        return any(fields) or any(row.get(name) for row in rows for name in names)
+        fields = (value for name, value in data.items() if name.endswith("_en"))
+        return any(fields) or any(entry.any_english() for entry in self.rows)
 
-    def _side(self, rows: list[dict[str, Any]], ending: str) -> dict[str, Any]:
-        """One language's draft, in the shape that ``item_types`` says."""
+    def _side(
+        self, filled: Sequence[tuple[str, list[dict[str, Any]]]], ending: str
+    ) -> dict[str, Any]:
+        """One language's draft, in the shape that the kind says."""
         data = self.form.cleaned_data
-        options = []
-        for row in rows:
-            option = {
-                "text": row.get(f"text{ending}", ""),
-                "correct": row["correct"],
-                "feedback": row.get(f"feedback{ending}", ""),
-            }
-            options.append(option | ({"id": row["id"]} if row["id"] and not ending else {}))
-        return {
-            "stem": data[f"stem{ending}"],
-            "options": options,
-            "accepted": as_lines(data[f"accepted{ending}"]),
-            "rationale": data[f"rationale{ending}"],
-            "source": data[f"source{ending}"],
-        }
-
-
-def as_lines(text: str) -> list[str]:
-    """The lines that say anything."""
-    return [line.strip() for line in text.splitlines() if line.strip()]
+        made = {name: data[f"{name}{ending}"] for name in ("stem", "rationale", "source")}
+        for field in (part for part in self.kind.form if isinstance(part, Field)):
+            if not ending or field.english:
+                made[field.name] = into_draft(field, data[f"{field.name}{ending}"])
+        rows = {entry.spec.name: entry for entry in self.rows}
+        for name, values in filled:
+            made[name] = [rows[name].side(row, ending) for row in values]
+        read = getattr(self.kind, "read", None)
+        before = (self.item.content.get("en") or {}) if ending and self.item else self.before
+        read_draft: dict[str, Any] = read(made, before) if read else made
+        return read_draft
 
 
 def _objectives(bank: ItemBank) -> list[str]:

@@ -1,8 +1,11 @@
 """One item: what it says with its key, where it stands, its versions, its preview."""
 
+import random
+from contextlib import suppress
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -11,9 +14,14 @@ from django.views.generic import View
 from assessments import banking, writing
 from assessments.asking import asked
 from assessments.differences import differences
-from assessments.enums import ItemState, ItemType
+from assessments.enums import ItemState
+from assessments.item_types import kind_of
+from assessments.item_types.languages import Apart, adopted
+from assessments.item_types.showing import Written
 from assessments.models import Item, ItemVersion
+from assessments.pictures import picture_parcel
 from assessments.usage import assessments_drawing
+from courses.delivery import deliver
 from people.staff.pages import Act, StaffPage
 
 from .listing import standing
@@ -42,15 +50,27 @@ class ItemPage(OfItem, StaffPage):
             "standing": standing(item),
             "missing": missing.values() if item.state == ItemState.DRAFT else (),
             "sides": [
-                {"language": language, "draft": item.content[language]}
+                {
+                    "language": language,
+                    "draft": item.content[language],
+                    "written": self._written(language),
+                }
                 for language in ("th", "en")
                 if item.content.get(language)
             ],
-            "has_options": item.item_type != ItemType.TEXT_ENTRY,
             "statutes": item.statutes.all(),
             "drawn_by": assessments_drawing(item) if item.in_use else (),
             "acts": self._acts(bool(missing)),
         }
+
+    def _written(self, language: str) -> list[Written]:
+        """The answers and the key in one language; the English with what it takes from the Thai."""
+        content = self.item.content
+        draft = content[language] | {"language": language}
+        if language != "th":
+            with suppress(Apart):
+                draft = adopted(draft, content["th"])
+        return kind_of(self.item.item_type).written(draft)
 
     def _acts(self, unfinished: bool) -> list[Act]:
         """What this person may do with the item as it stands."""
@@ -141,8 +161,21 @@ class Preview(OfItem, View):
         return render(request, "assessments/staff/preview.html", context)
 
 
+class Picture(OfItem, View):
+    """The picture of a draft."""
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """For the preview."""
+        return deliver(request, picture_parcel(self.item.content.get("th", {})))
+
+
 def preview_of(item: Item) -> dict[str, Any]:
-    """What the trainee's template shows of a draft: the options in the order written."""
+    """What the trainee's template shows of a draft: in the order written, or (where that is the
+    key) as one of many draws would have it."""
     content, _key = banking.frozen(item.item_type, item.content)
-    order = [option["id"] for option in content["th"]["options"]]
-    return asked(item.item_type, content, order)
+    kind = kind_of(item.item_type)
+    order = kind.shown(content["th"])
+    if kind.shuffles and kind.shape != "one":
+        random.Random(item.pk).shuffle(order)
+    picture = reverse("staff_banks:picture", args=[item.pk])
+    return asked(item.item_type, content, order) | {"picture_url": picture}

@@ -21,6 +21,7 @@ urlpatterns = [
     path("banks/items/<int:pk>/", items.ItemPage.as_view(), name="item"),
     path("banks/items/<int:pk>/edit/", editing.EditItem.as_view(), name="edit_item"),
     path("banks/items/<int:pk>/preview/", items.Preview.as_view(), name="preview"),
+    path("banks/items/<int:pk>/picture/", items.Picture.as_view(), name="picture"),
     path("banks/items/<int:pk>/history/", items.HistoryPage.as_view(), name="history"),
     path("banks/items/<int:pk>/submit/", deciding.Submit.as_view(), name="submit"),
     path("banks/items/<int:pk>/approve/", deciding.Approve.as_view(), name="approve"),

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
+from django.urls import reverse
 from django.utils import timezone
 
 from assessments.answering import as_saved
@@ -82,6 +83,7 @@ def _parts(mine: Attempt, squares: Sequence[Square]) -> Iterator[Part]:
 
 
 def item(
+    mine: Attempt,
     version: ItemVersion,
     drawn: dict[str, Any],
     given: dict[int, Answered],
@@ -93,6 +95,8 @@ def item(
     value = saved if typed is None else typed
     return asked(version.item_type, version.content, drawn["options"], value) | {
         "version_id": version.pk,
+        "picture_url": reverse("assessments:picture", args=[mine.public_id, version.pk]),
+        "upload_url": reverse("assessments:hand_in", args=[mine.public_id]),
         "sequence": (here.sequence if here else 0) + 1,
         "had": as_saved(saved, kind_of(version.item_type).shape),
     }

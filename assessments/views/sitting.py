@@ -46,7 +46,7 @@ def _show(
     version = ItemVersion.objects.get(pk=drawn["version"])
     given = attempts.newest(mine)
     context = showing.frame(mine, given, journal.flagged(mine), here=number)
-    context |= showing.item(version, drawn, given, typed)
+    context |= showing.item(mine, version, drawn, given, typed)
     context["error"] = error
     if "check" in request.GET and mine.purpose == Purpose.PRACTICE:
         context["checked"] = check(mine, version, given, number)

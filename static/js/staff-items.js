@@ -8,8 +8,7 @@ function enhance(form) {
   form.dataset.enhanced = "";
   for (const part of form.querySelectorAll(".needs-script")) part.hidden = false;
   english(form);
-  const options = [...form.querySelectorAll("[data-option]")];
-  if (options.length) rows(form, options);
+  for (const group of form.querySelectorAll("[data-rows]:not([data-fixed])")) rows(group);
   const statutes = form.querySelector("[data-statutes]");
   if (statutes) finder(statutes);
 }
@@ -25,34 +24,51 @@ function english(form) {
   say();
 }
 
-function rows(form, options) {
-  const SHOWN = 4;
-  const add = form.querySelector("[data-add-option]");
-  const fields = (row) => [...row.querySelectorAll("textarea")];
-  const mark = (row) => row.querySelector("[name=correct]");
-  const empty = (row) => !mark(row).checked && fields(row).every((field) => !field.value.trim());
-  const limit = () => { add.hidden = options.every((row) => !row.hidden); };
+function rows(group) {
+  const all = [...group.querySelectorAll("[data-row]")];
+  const shown = Number(group.dataset.shown);
+  const add = group.querySelector("[data-add-row]");
+  const fields = (row) => [...row.querySelectorAll("textarea, select, input:not([type=radio], [type=checkbox])")];
+  const texts = (row) => [...row.querySelectorAll("textarea")];
+  const mark = (row) => row.querySelector("[data-mark]");
+  const empty = (row) => !mark(row)?.checked && texts(row).every((field) => !field.value.trim());
+  const limit = () => { add.hidden = all.every((row) => !row.hidden); };
+  const grow = (field) => field.dispatchEvent(new Event("input", { bubbles: true }));
 
-  options.forEach((row, index) => { row.hidden = index >= SHOWN && empty(row); });
+  all.forEach((row, index) => { row.hidden = index >= shown && empty(row); });
   limit();
   add.addEventListener("click", () => {
-    const row = options.find((one) => one.hidden);
+    const row = all.find((one) => one.hidden);
     row.hidden = false;
     limit();
-    fields(row)[0].focus();
+    texts(row)[0].focus();
   });
-  for (const row of options) {
+  for (const row of all) {
     row.querySelector("[data-remove]").addEventListener("click", () => {
       for (const field of fields(row)) {
-        field.value = "";
-        field.dispatchEvent(new Event("input", { bubbles: true }));
+        if (field.matches("select")) field.selectedIndex = 0;
+        else field.value = "";
+        grow(field);
       }
-      row.querySelector("input[type=hidden]").value = "";
-      mark(row).checked = false;
+      if (mark(row)) mark(row).checked = false;
       row.hidden = true;
       limit();
       add.hidden || add.focus();
     });
+    for (const button of row.querySelectorAll("[data-move]")) {
+      button.addEventListener("click", () => {
+        const there = all.filter((one) => !one.hidden);
+        const other = there[there.indexOf(row) + Number(button.dataset.move)];
+        if (!other) return;
+        const [own, its] = [fields(row), fields(other)];
+        own.forEach((field, index) => {
+          [field.value, its[index].value] = [its[index].value, field.value];
+          grow(field);
+          grow(its[index]);
+        });
+        other.querySelector(`[data-move="${button.dataset.move}"]`).focus();
+      });
+    }
   }
 }
 

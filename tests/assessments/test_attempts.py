@@ -223,7 +223,7 @@ def test_keys_are_shown_only_where_nothing_can_be_gained_by_them(course, shows, 
     reviewed = review(done, attempts_used=1)
     assert all(item.right is passes for item in reviewed)
     assert any(item.rationale for item in reviewed) is sees_key
-    assert any(option.correct for item in reviewed for option in item.options) is sees_key
+    assert any(option.correct for item in reviewed for option in item.answer.options) is sees_key
 
 
 def test_the_outcome_alone_shows_no_items(course):

@@ -1,5 +1,7 @@
 """The editor of an item: one page for each kind, errors at the field, nothing typed is lost."""
 
+import copy
+
 import pytest
 from django.urls import reverse
 
@@ -12,6 +14,7 @@ from courses import teams
 from people.enums import Role
 from tests.factories.assessments import bank_with, choice_draft
 from tests.factories.courses import StatuteFactory, course_with
+from tests.factories.items import draft_of, picture
 from tests.factories.people import UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -50,24 +53,24 @@ def as_instructor(client, instructor):
 def sent(rows=8, **fields):
     """What a browser sends: all rows, empty or not."""
     data = {
-        "option-TOTAL_FORMS": str(rows),
-        "option-INITIAL_FORMS": str(rows),
+        "options-TOTAL_FORMS": str(rows),
+        "options-INITIAL_FORMS": str(rows),
         "stem": "ข้อใดถูก",
         "difficulty": "2",
         "action": "draft",
     }
     for number in range(rows):
         for name in ("id", "text", "feedback", "text_en", "feedback_en"):
-            data[f"option-{number}-{name}"] = ""
+            data[f"options-{number}-{name}"] = ""
     return data | fields
 
 
 CHOICE = {
-    "option-0-text": "หนึ่ง",
-    "option-1-text": "สอง",
-    "option-1-feedback": "เพราะมาตรา 37",
-    "option-4-text": "สาม",
-    "correct": "1",
+    "options-0-text": "หนึ่ง",
+    "options-1-text": "สอง",
+    "options-1-feedback": "เพราะมาตรา 37",
+    "options-4-text": "สาม",
+    "options-correct": "1",
 }
 
 
@@ -83,7 +86,7 @@ def test_a_draft_may_be_unfinished(as_instructor, bank, instructor):
 
 
 def test_a_draft_has_a_question(as_instructor, bank):
-    answer = add(as_instructor, bank, stem=" ", **{"option-0-text": "พิมพ์ไว้แล้ว"})
+    answer = add(as_instructor, bank, stem=" ", **{"options-0-text": "พิมพ์ไว้แล้ว"})
     assert answer.status_code == 200
     assert "พิมพ์ไว้แล้ว" in answer.content.decode()
     assert not Item.objects.exists()
@@ -114,14 +117,14 @@ def test_single_choice(as_instructor, bank):
 
 
 def test_multiple_response(as_instructor, bank):
-    fields = CHOICE | {"correct": ["0", "4"], "action": "submit"}
+    fields = CHOICE | {"options-correct": ["0", "4"], "action": "submit"}
     add(as_instructor, bank, "multiple", **fields)
     options = Item.objects.get().content["th"]["options"]
     assert [o["correct"] for o in options] == [True, False, True]
 
 
 def test_true_or_false(as_instructor, bank):
-    fields = {"correct": "1", "option-0-feedback": "ไม่ใช่", "action": "submit"}
+    fields = {"options-correct": "1", "options-0-feedback": "ไม่ใช่", "action": "submit"}
     add(as_instructor, bank, "true_false", rows=2, **fields)
     options = Item.objects.get().content["th"]["options"]
     assert [(o["id"], o["correct"]) for o in options] == [("true", False), ("false", True)]
@@ -140,19 +143,19 @@ def test_short_answer(as_instructor, bank):
     ("kind", "rows", "fields", "message"),
     [
         ("choice", 8, {}, "ต้องมีตัวเลือกอย่างน้อย 2 ตัวเลือก"),
-        ("choice", 8, {**CHOICE, "correct": []}, "โปรดระบุข้อถูก 1 ข้อ"),
-        ("choice", 8, {**CHOICE, "correct": ["0", "1"]}, "โปรดระบุข้อถูก 1 ข้อ"),
-        ("choice", 8, {**CHOICE, "option-4-text": "สอง"}, "ข้อความซ้ำกัน"),
-        ("choice", 8, {**CHOICE, "correct": "7"}, "ทุกตัวเลือกมีข้อความ"),
-        ("multiple", 8, {**CHOICE, "correct": ["0", "1", "4"]}, "ต้องมีข้อที่ไม่ถูกด้วย"),
+        ("choice", 8, {**CHOICE, "options-correct": []}, "โปรดระบุข้อถูก 1 ข้อ"),
+        ("choice", 8, {**CHOICE, "options-correct": ["0", "1"]}, "โปรดระบุข้อถูก 1 ข้อ"),
+        ("choice", 8, {**CHOICE, "options-4-text": "สอง"}, "ข้อความซ้ำกัน"),
+        ("choice", 8, {**CHOICE, "options-correct": "7"}, "ทุกตัวเลือกมีข้อความ"),
+        ("multiple", 8, {**CHOICE, "options-correct": ["0", "1", "4"]}, "ต้องมีข้อที่ไม่ถูกด้วย"),
         ("true_false", 2, {}, "โปรดระบุว่าข้อความนี้ถูกหรือผิด"),
         ("text_entry", 0, {"accepted": " "}, "โปรดใส่คำตอบที่ยอมรับ"),
         ("text_entry", 0, {"accepted": "ก" * 201}, "ยาวได้ไม่เกิน 200"),
         ("choice", 8, {**CHOICE, "stem_en": "Which?"}, "ต้องมีตัวเลือกอย่างน้อย"),
-        ("choice", 8, {**CHOICE, "option-0-text_en": "One"}, "โปรดเขียนคำถาม"),
+        ("choice", 8, {**CHOICE, "options-0-text_en": "One"}, "โปรดเขียนคำถาม"),
         ("choice", 8, {**CHOICE, "difficulty": "9"}, "ปานกลาง"),
         ("choice", 8, {**CHOICE, "objective": "ของวิชาอื่น"}, "วัตถุประสงค์"),
-        ("choice", 8, {**CHOICE, "option-0-text": "ก" * 501}, "500"),
+        ("choice", 8, {**CHOICE, "options-0-text": "ก" * 501}, "500"),
     ],
 )
 def test_what_is_missing_is_said_and_everything_typed_kept(
@@ -164,7 +167,7 @@ def test_what_is_missing_is_said_and_everything_typed_kept(
     assert answer.status_code == 200
     assert message in html
     assert "เหตุผลที่พิมพ์ไว้" in html
-    if "option-1-text" in fields:
+    if "options-1-text" in fields:
         assert ">\nสอง</textarea>" in html
     assert not Item.objects.exists()
 
@@ -172,9 +175,9 @@ def test_what_is_missing_is_said_and_everything_typed_kept(
 def test_english_stands_beside_the_thai_under_one_key(as_instructor, bank):
     english = {
         "stem_en": "Which is right?",
-        "option-0-text_en": "One",
-        "option-1-text_en": "Two",
-        "option-4-text_en": "Three",
+        "options-0-text_en": "One",
+        "options-1-text_en": "Two",
+        "options-4-text_en": "Three",
     }
     add(as_instructor, bank, **CHOICE, **english, action="submit")
     content = Item.objects.get().content
@@ -186,36 +189,55 @@ def test_english_stands_beside_the_thai_under_one_key(as_instructor, bank):
     assert version.answer_key == {"correct": [ids[0][1]]}
 
 
+def filled(entry, item):
+    """What a browser sends of an editor that was opened and left as it is."""
+    data = {"seen": item.latest_revision_id, "difficulty": item.difficulty, "action": "draft"}
+    initial = {name: value for name, value in entry.form.initial.items() if value not in (None, "")}
+    data |= {name: value for name, value in initial.items() if name not in ("seen", "statutes")}
+    for rows in entry.rows:
+        name = rows.spec.name
+        data |= {
+            f"{name}-TOTAL_FORMS": len(rows.formset),
+            f"{name}-INITIAL_FORMS": len(rows.formset),
+        }
+        for number, row in enumerate(rows.formset):
+            data |= {f"{name}-{number}-{field}": value for field, value in row.initial.items()}
+        data[rows.mark_name] = [str(one) for one in rows.marked]
+    return data
+
+
+@pytest.mark.parametrize("english", [False, True])
 @pytest.mark.parametrize("kind", list(ItemType))
-def test_saving_what_was_opened_changes_nothing(as_instructor, bank, instructor, kind):
-    drafts = {
-        ItemType.CHOICE: choice_draft(),
-        ItemType.MULTIPLE: choice_draft(),
-        ItemType.TRUE_FALSE: {
-            "stem": "ก",
-            "options": [
-                {"text": "ถูก", "correct": True, "feedback": ""},
-                {"text": "ผิด", "correct": False, "feedback": ""},
-            ],
-        },
-        ItemType.TEXT_ENTRY: {"stem": "ก", "options": [], "accepted": ["หนึ่ง", "1"]},
-    }
-    content = {"accepted": [], "rationale": "", "source": ""} | drafts[kind]
-    item = writing.begin_item(bank, kind, Draft({"th": content}), instructor)
-    writing.submit(item)
+def test_saving_what_was_opened_changes_nothing(as_instructor, bank, instructor, kind, english):
+    draft = draft_of(kind)
+    if kind == ItemType.HOT_SPOT:
+        draft["image"] = picture().pk
+    content = {"th": draft} | ({"en": copy.deepcopy(draft)} if english else {})
+    item = writing.begin_item(bank, kind, Draft(content), instructor)
+    assert writing.submit(item)
     item.refresh_from_db()
     writing.approve_submitted(item, UserFactory(roles=[Role.INSTITUTE_ADMIN]))
     item.refresh_from_db()
-    entry = ItemEntry(kind, bank, item)
-    data = {"seen": item.latest_revision_id, "difficulty": item.difficulty, "action": "draft"}
-    data |= {name: value for name, value in entry.form.initial.items() if isinstance(value, str)}
-    data |= {"option-TOTAL_FORMS": len(entry.options), "option-INITIAL_FORMS": len(entry.options)}
-    for number, row in enumerate(entry.options):
-        data |= {f"option-{number}-{name}": value for name, value in row.initial.items()}
-    data["correct"] = [str(one) for one in entry.correct]
-    as_instructor.post(url("edit_item", item.pk), data)
+    before = item.versions.get()
+    data = filled(ItemEntry(kind, bank, item), item)
+    answer = as_instructor.post(url("edit_item", item.pk), data)
+    assert answer.status_code == 302, answer.context["entry"].form.errors
     item.refresh_from_db()
     assert item.state == ItemState.APPROVED
+    # And what is approved anew after a change keeps its ids.
+    data["stem"], data["seen"] = "คำถามที่แก้แล้ว", item.latest_revision_id
+    as_instructor.post(url("edit_item", item.pk), data | {"action": "submit"})
+    item.refresh_from_db()
+    after = writing.approve_submitted(item, UserFactory(roles=[Role.INSTITUTE_ADMIN]))
+    assert after.answer_key == before.answer_key
+    assert ids_in(after.content) == ids_in(before.content)
+
+
+def ids_in(value):
+    if isinstance(value, dict):
+        own = [value["id"]] if "id" in value else []
+        return own + [one for inner in value.values() for one in ids_in(inner)]
+    return [one for inner in value for one in ids_in(inner)] if isinstance(value, list) else []
 
 
 def test_the_editor_opens_with_what_was_written(as_instructor, bank, instructor):
@@ -224,7 +246,7 @@ def test_the_editor_opens_with_what_was_written(as_instructor, bank, instructor)
     html = as_instructor.get(url("edit_item", item.pk)).content.decode()
     assert "ตัวเลือก ค ของคำถาม" in html
     assert "ตัวเลือก ค ของQuestion" in html
-    assert 'name="correct" value="2" checked' in html
+    assert 'name="options-correct" value="2" checked' in html
     assert "data-english-open" in html
 
 
@@ -243,7 +265,7 @@ def test_who_was_overtaken_keeps_what_was_typed(as_instructor, bank, instructor)
 
 
 def test_an_option_id_that_was_made_up_is_not_taken(as_instructor, bank):
-    add(as_instructor, bank, **CHOICE, **{"option-0-id": "made-up"})
+    add(as_instructor, bank, **CHOICE, **{"options-0-id": "made-up"})
     assert all("id" not in option for option in Item.objects.get().content["th"]["options"])
 
 

@@ -1,5 +1,6 @@
 """How each kind of item is parsed and scored."""
 
+import copy
 from fractions import Fraction
 
 import pytest
@@ -19,21 +20,26 @@ CHOICE = {
 }
 
 
+def frozen(item_type, draft):
+    kind, draft = kind_of(item_type), copy.deepcopy(draft)
+    kind.identify(draft)
+    return kind.freeze(draft)
+
+
 def test_what_is_frozen_for_the_browser_holds_no_key():
-    wording, key = kind_of(ItemType.CHOICE).freeze(CHOICE)
+    wording, key = frozen(ItemType.CHOICE, CHOICE)
     assert all(set(option) == {"id", "text", "feedback"} for option in wording["options"])
     assert key["correct"] == [wording["options"][1]["id"]]
 
 
 def test_an_option_keeps_its_id_from_version_to_version():
-    kind = kind_of(ItemType.CHOICE)
-    first, _ = kind.freeze(CHOICE)
+    first, _ = frozen(ItemType.CHOICE, CHOICE)
     draft = CHOICE | {
         "options": [
             o | {"id": f["id"]} for o, f in zip(CHOICE["options"], first["options"], strict=True)
         ]
     }
-    second, _ = kind.freeze(draft)
+    second, _ = frozen(ItemType.CHOICE, draft)
     assert [o["id"] for o in first["options"]] == [o["id"] for o in second["options"]]
 
 
@@ -105,9 +111,9 @@ def test_true_or_false_says_which(right, key):
     options = [{}, {}]
     options[right] = {"correct": True}
     draft = {"stem": "ปีงบประมาณเริ่ม 1 ตุลาคม", "options": options, "language": "th"}
-    wording, frozen = kind_of(ItemType.TRUE_FALSE).freeze(draft)
+    wording, found = frozen(ItemType.TRUE_FALSE, draft)
     assert [o["text"] for o in wording["options"]] == ["ถูก", "ผิด"]
-    assert frozen == {"correct": [key]}
+    assert found == {"correct": [key]}
 
 
 @pytest.mark.parametrize(
