@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Iterable
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Count, F, OuterRef, QuerySet, Subquery
@@ -99,7 +100,8 @@ def in_doubt(cohort: Cohort) -> QuerySet[Placement]:
     return _completed(cohort).filter(came__lt=F("completion__half_days"))
 
 
-def _completed(cohort: Cohort) -> QuerySet[Placement]:
+def _completed(cohort: Cohort) -> QuerySet[Any]:
+    """With ``came``: their half-days as they stand."""
     came = (
         Attendance.objects.counted()
         .filter(placement=OuterRef("pk"))
