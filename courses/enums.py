@@ -10,6 +10,7 @@ class Rule(models.TextChoices):
     READ = "read", _("อ่านจนจบและยืนยัน")
     WATCH = "watch", _("ชมวีดิทัศน์ตามสัดส่วนที่กำหนด หรืออ่านบทถอดความจนจบ")
     PASS = "pass", _("ผ่านแบบทดสอบ")
+    ANSWER = "answer", _("ตอบแบบสำรวจ")
 
 
 class CompletedBy(models.TextChoices):
@@ -19,6 +20,7 @@ class CompletedBy(models.TextChoices):
     WATCHED = "watched", _("ชมจบ")
     TRANSCRIPT = "transcript", _("อ่านบทถอดความจบ")
     PASSED = "passed", _("ผ่าน")
+    ANSWERED = "answered", _("ตอบแล้ว")
     COURSE = "course", _("เรียนจบวิชา")
     EXCUSED = "excused", _("ได้รับการยกเว้น")
     """Retired before it was finished; see ``courses.excusing``."""

@@ -21,6 +21,8 @@ from courses.progress import fold
 from courses.standing import ActivityProgress, CourseProgress, State
 from courses.tree import addresses
 
+ICONS = {"assessment": "quiz", "survey": "survey"}
+"""What an activity shows before anything of it is done; a lesson shows that nothing is."""
 COURSES_DEPTH = 3
 """Root, home, catalogue: what stands above every course."""
 
@@ -80,8 +82,8 @@ class Entry:
     @property
     def icon(self) -> str:
         """What stands before it: its state, or what it is when nothing is done of it yet."""
-        is_test = self.facts.kind == "assessment"
-        return "quiz" if is_test and self.state == State.NOT_BEGUN else self.state.value
+        icon = ICONS.get(self.facts.kind, "")
+        return icon if icon and self.state == State.NOT_BEGUN else self.state.value
 
     @property
     def done_words(self) -> str:
@@ -90,6 +92,8 @@ class Entry:
             return str(CompletedBy.EXCUSED.label)
         if self.facts.is_pretest:
             return _("ทำแล้ว")
+        if self.facts.rule == Rule.ANSWER:
+            return _("ตอบแล้ว")
         return _("ผ่านแล้ว") if self.facts.rule == Rule.PASS else _("เรียนจบแล้ว")
 
 

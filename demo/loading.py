@@ -16,7 +16,7 @@ from portal.models import SearchEntry
 from programmes.completing import complete_all
 from programmes.models import Cohort, Placement
 
-from . import assessments, certificates, pages, people, programme, stages
+from . import assessments, certificates, pages, people, programme, stages, surveys
 from .calendar import calendar_of
 from .lesson_files import COURSES
 
@@ -55,6 +55,7 @@ def _courses(instructor: User) -> list[CoursePage]:
         course = pages.load_course(index, key, assets)
         bank = assessments.load_bank(course)
         assessments.load_assessments(course, bank)
+        surveys.load_survey(course)
         pages.translate_course(course, assets)
         if latest_edition(course.translation_key) is None:
             freeze_edition(course, None)
@@ -75,6 +76,7 @@ def _programmes(courses: list[CoursePage], admin: User) -> None:
         nan = Post.objects.get(province__name_th=people.TRAINEE[1])
         stages.load_stages(cohort, nan.province_id, now)
         complete_all(cohort)
+        surveys.load_sheets(cohort, leave_out=User.objects.get(email=people.TRAINEE[0]))
     programme.load_next(dates.today)
     design = certificates.load_design()
     for slug in (programme.PRESENT, programme.CLOSED):

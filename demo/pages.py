@@ -17,8 +17,9 @@ from courses.models import (
     Video,
 )
 from portal.models import HomePage, InformationPage
+from surveys.models import SurveyPage
 
-from . import lesson_files
+from . import lesson_files, surveys
 from .lesson_files import CONTENT, COURSES, Assets
 
 MEDIA = CONTENT.parent / "media"
@@ -242,6 +243,8 @@ def translate_course(course: CoursePage, assets: Assets) -> None:
             below.title = modules[page.title]
         elif isinstance(below, LessonPage):
             _translate_lesson(below, course.slug, assets)
+        elif isinstance(below, SurveyPage):
+            surveys.translate(below)
         else:
             below.title = ASSESSMENT_TITLES.get(page.slug, page.title)
         # Published as a revision: copying left a draft behind that still has the Thai text.

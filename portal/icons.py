@@ -99,6 +99,7 @@ THINGS = {
     "spreadsheet": "file-earmark-excel",
     "staff": "briefcase",
     "statute": "bank",
+    "survey": "clipboard2-data",
     "step": "caret-right-fill",
     "subsequent": "chevron-right",
     "table": "table",

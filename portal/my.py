@@ -297,7 +297,7 @@ def _next_lesson(courses: Sequence[MyCourse]) -> NextThing | None:
     if found is None:
         return None
     if step.facts.kind != "lesson":
-        verb = _("ทำแบบทดสอบ")
+        verb = _("ตอบแบบสำรวจ") if step.facts.kind == "survey" else _("ทำแบบทดสอบ")
     else:
         verb = _("เรียนต่อ") if step.place else _("เริ่มเรียน")
     return NextThing(

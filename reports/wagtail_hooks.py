@@ -45,6 +45,18 @@ def results_entry() -> MenuItem:
     )
 
 
+@hooks.register("register_reports_menu_item")
+def surveys_entry() -> MenuItem:
+    """The results of surveys."""
+    return StaffMenuItem(
+        _("ผลแบบสำรวจ"),
+        reverse_lazy("staff_reports:surveys"),
+        needs="surveys.view_surveyresponse",
+        icon="clipboard-list",
+        order=2,
+    )
+
+
 @hooks.register("construct_homepage_panels")
 def progress_panel(request: HttpRequest, panels: list[Any]) -> None:
     """The open cohorts and how many in them are at risk."""

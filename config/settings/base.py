@@ -23,6 +23,7 @@ INSTALLED_APPS = [
     "reports",
     "certificates",
     "assessments",
+    "surveys",
     "programmes",
     "courses",
     "people",

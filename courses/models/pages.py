@@ -84,7 +84,12 @@ class CoursePage(CoursePart, Served, Page):
     view = "course"
     address_word = "course"
     parent_page_types = ["courses.CourseIndexPage"]
-    subpage_types = ["courses.ModulePage", "courses.LessonPage", "assessments.AssessmentPage"]
+    subpage_types = [
+        "courses.ModulePage",
+        "courses.LessonPage",
+        "assessments.AssessmentPage",
+        "surveys.SurveyPage",
+    ]
 
     content_panels = [
         *TITLE_PANELS,
@@ -138,7 +143,7 @@ class ModulePage(CoursePart, Served, Page):
     view = "module"
     address_word = "part"
     parent_page_types = ["courses.CoursePage"]
-    subpage_types = ["courses.LessonPage", "assessments.AssessmentPage"]
+    subpage_types = ["courses.LessonPage", "assessments.AssessmentPage", "surveys.SurveyPage"]
 
     content_panels = TITLE_PANELS
 

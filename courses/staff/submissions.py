@@ -275,4 +275,5 @@ KINDS = {
     "modulepage": gettext_lazy("หมวด"),
     "lessonpage": gettext_lazy("บทเรียน"),
     "assessmentpage": gettext_lazy("แบบทดสอบ"),
+    "surveypage": gettext_lazy("แบบสำรวจ"),
 }

@@ -4,10 +4,19 @@ from django.urls import path
 
 from . import assessment_views as assessments
 from . import progress_views as views
+from . import survey_views as surveys
 
 app_name = "staff_reports"
 
 urlpatterns = [
+    path("surveys/", surveys.SurveyList.as_view(), name="surveys"),
+    path("surveys/<uuid:key>/<str:occasion>/", surveys.SurveyResults.as_view(), name="survey"),
+    path("surveys/<uuid:key>/<str:occasion>/close/", surveys.CloseSurvey.as_view(), name="close"),
+    path(
+        "surveys/<uuid:key>/<str:occasion>/export/",
+        surveys.SurveyExport.as_view(),
+        name="survey_export",
+    ),
     path("progress/", views.ProgressList.as_view(), name="list"),
     path("progress/<slug:slug>/", views.ProgressPage.as_view(), name="progress"),
     path("progress/<slug:slug>/export/", views.ProgressExport.as_view(), name="export"),

@@ -1,0 +1,1 @@
+"""Surveys: what people think of a course, kept without a link to who said it."""
