@@ -134,9 +134,11 @@ def _study(
 ) -> None:
     """Study a course whole, or stop in its second lesson."""
     at = sitter.begins
-    stop_after = len(sitter.edition.activities) if whole else 2
+    # Surveys are answered in a room of their own.
+    activities = [one for one in sitter.edition.activities if one["kind"] != "survey"]
+    stop_after = len(activities) if whole else 2
     last_key: uuid.UUID | None = None
-    for activity in sitter.edition.activities[:stop_after]:
+    for activity in activities[:stop_after]:
         key = uuid.UUID(activity["key"])
         at += datetime.timedelta(minutes=activity["minutes"] + sitter.chance.randrange(10))
         if at >= latest:

@@ -3,7 +3,7 @@
 import random
 from typing import Any
 
-from courses.models import Completion, CoursePage, Enrolment
+from courses.models import Completion, CoursePage
 from programmes.models import Cohort
 from surveys import answering
 from surveys.enums import Kind
@@ -58,15 +58,13 @@ def load_sheets(cohort: Cohort, leave_out: Any) -> None:
     chance, facts = random.Random("surveys"), lesson_files.read(FILE)
     for page in SurveyPage.objects.filter(locale__language_code="th").order_by("path"):
         course = CoursePage.objects.ancestor_of(page).get()
-        finished = Completion.objects.filter(activity_key=course.translation_key)
-        enrolments = Enrolment.objects.filter(
-            course_key=course.translation_key,
-            occasion=cohort.occasion,
-            pk__in=finished.values("enrolment"),
-        ).exclude(user=leave_out)
-        for enrolment in enrolments.order_by("pk"):
+        finished = Completion.objects.filter(
+            activity_key=course.translation_key, enrolment__occasion=cohort.occasion
+        ).exclude(enrolment__user=leave_out)
+        for done in finished.select_related("enrolment").order_by("enrolment"):
             if chance.random() < 0.8:
-                answering.submit(enrolment, page, _sheet(page, chance, facts["written"]))
+                sheet = _sheet(page, chance, facts["written"])
+                answering.submit(done.enrolment, page, sheet, at=done.completed_at)
         if course.slug == CLOSED:
             answering.close(page.translation_key, cohort.occasion, by=None)
 

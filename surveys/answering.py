@@ -51,8 +51,15 @@ def is_closed(survey_key: uuid.UUID, occasion: str) -> bool:
     return Closing.objects.filter(survey_key=survey_key, occasion=occasion).exists()
 
 
-def submit(enrolment: Enrolment, page: SurveyPage, given: Mapping[str, str]) -> bool:
+def submit(
+    enrolment: Enrolment,
+    page: SurveyPage,
+    given: Mapping[str, str],
+    at: datetime.datetime | None = None,
+) -> bool:
     """Take a sheet: ``given`` is text by question key, as a form sends it.
+
+    ``at`` is when (by default now); only the day of it is kept, and that not with the sheet.
 
     True when it was taken, False when this enrolment's was taken before: nothing is stored then.
     Raises Faults when an answer is missing or does not fit, NotTaken when it is closed.
@@ -68,7 +75,7 @@ def submit(enrolment: Enrolment, page: SurveyPage, given: Mapping[str, str]) -> 
             return False
         try:
             completion.complete(
-                enrolment, page.translation_key, CompletedBy.ANSWERED, _day_of(enrolment)
+                enrolment, page.translation_key, CompletedBy.ANSWERED, _day_of(enrolment, at)
             )
         except completion.CompletionRefused as refused:
             if refused.reason != completion.Refusal.NOT_IN_EDITION:
@@ -108,10 +115,10 @@ def _value(question: SurveyQuestion, raw: str) -> int | str:
     return number
 
 
-def _day_of(enrolment: Enrolment) -> datetime.datetime:
-    """The first moment of today in which the enrolment is open: it tells the day and no more."""
-    today = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
-    return max(today, enrolment.opens_at) if enrolment.opens_at else today
+def _day_of(enrolment: Enrolment, at: datetime.datetime | None) -> datetime.datetime:
+    """The day's first moment in which the enrolment is open: it tells the day and no more."""
+    day = timezone.localtime(at).replace(hour=0, minute=0, second=0, microsecond=0)
+    return max(day, enrolment.opens_at) if enrolment.opens_at else day
 
 
 def _keep(survey_key: uuid.UUID, occasion: str, answers: dict[str, Any]) -> None:
