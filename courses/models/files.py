@@ -78,6 +78,11 @@ class Picture(AbstractImage):
         if moved:
             self.renditions.all().delete()
 
+    @property
+    def default_alt_text(self) -> str:
+        """What was written about it. Never its title, which is mostly the name of a file."""
+        return str(self.description)
+
     def get_upload_to(self, filename: str) -> str:
         """A name by chance: the one it came with may tell of a person."""
         return stored_name("original_images", filename)
