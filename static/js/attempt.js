@@ -55,7 +55,7 @@ function sit(form) {
   const show = (state, at = "") => {
     band.classList.toggle("saved--waiting", state === "waiting" || state === "refused");
     word.textContent = word.dataset[state];
-    time.textContent = state === "waiting" ? time.dataset.waiting : at;
+    time.textContent = state === "waiting" ? time.dataset.waiting : inDigits(at);
     here?.classList.toggle("square--waiting", state === "waiting");
     document.querySelector("[data-waiting-line]")?.toggleAttribute("hidden", state !== "waiting");
   };

@@ -42,7 +42,7 @@ function take(player) {
   const tracks = [...video.querySelectorAll("track")];
   if (tracks.length) {
     for (const [at, track] of tracks.entries()) {
-      captions.add(new Option(track.label, String(at), track.default, track.default));
+      captions.add(new Option(track.dataset.short || track.label, String(at), track.default, track.default));
     }
     captions.addEventListener("change", () => {
       for (const [at, track] of tracks.entries()) track.track.mode = String(at) === captions.value ? "showing" : "disabled";
