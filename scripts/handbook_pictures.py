@@ -50,7 +50,7 @@ def reduced(shot: Path) -> bytes:
     if picture.width > width:
         height = round(picture.height * width / picture.width)
         picture = picture.resize((width, height), Image.Resampling.LANCZOS)
-    for colours in (128, 64, 32, 16):
+    for colours in (256, 128, 64, 32, 16):
         file = io.BytesIO()
         picture.quantize(colours, dither=Image.Dither.NONE).save(file, "PNG", optimize=True)
         if file.tell() <= MOST_BYTES:
