@@ -12,7 +12,6 @@ from people.models import User
 
 from .carrying import Carried
 from .formats import FORMATS
-from .handwriting import too_long_for_letters
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +69,5 @@ def _not_held(one: Carried, format_name: str) -> str:
     if one.item_type not in chosen.HOLDS:
         kind = str(dict(ItemType.choices).get(one.item_type, one.item_type))
         return _("รูปแบบนี้ไม่มีข้อชนิด “%(kind)s”") % {"kind": kind}
-    if format_name in ("text", "xlsx") and too_long_for_letters(one):
-        return _("มีตัวเลือกมากเกินกว่าที่รูปแบบนี้รับได้")
-    return ""
+    lacking = chosen.lacks(one)
+    return _("รูปแบบนี้ไม่มีที่สำหรับ%(what)s") % {"what": lacking} if lacking else ""

@@ -5,7 +5,7 @@ from typing import Protocol, cast
 
 from django.utils.functional import Promise
 
-from . import text, xlsx
+from . import gift, moodle_xml, text, xlsx
 from .carrying import Carried, Reading
 
 
@@ -17,6 +17,8 @@ class Format(Protocol):
     MEDIA_TYPE: str
     HOLDS: frozenset[str]
 
+    def lacks(self, item: Carried) -> str: ...
+
     def read(self, content: bytes) -> Reading: ...
 
     def write(self, items: Sequence[Carried]) -> bytes: ...
@@ -25,4 +27,6 @@ class Format(Protocol):
 FORMATS: dict[str, Format] = {
     "text": cast(Format, text),
     "xlsx": cast(Format, xlsx),
+    "gift": cast(Format, gift),
+    "moodle-xml": cast(Format, moodle_xml),
 }

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from . import handwritten, text_lines
 from .carrying import Carried, Reading, Unreadable, bounded, not_too_many
 from .cleaning import decoded, narrowed, plain
-from .handwriting import raw_of
+from .handwriting import raw_of, too_long_for_letters
 from .handwritten import LETTERS, Option, Raw
 from .text_lines import Mark
 
@@ -22,6 +22,13 @@ ENDING = "txt"
 MEDIA_TYPE = "text/plain; charset=utf-8"
 HOLDS = handwritten.HOLDS
 MOST_BYTES = 2 * 1024 * 1024
+
+
+def lacks(item: Carried) -> str:
+    """What of the item the format cannot hold."""
+    return (
+        _("มากกว่า %(most)d ตัวเลือก") % {"most": len(LETTERS)} if too_long_for_letters(item) else ""
+    )
 
 
 def read(content: bytes) -> Reading:

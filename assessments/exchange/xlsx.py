@@ -17,7 +17,7 @@ from . import handwritten
 from .archives import Archive
 from .carrying import MOST_ITEMS, Carried, Reading, Unreadable, not_too_many
 from .cleaning import plain
-from .handwriting import raw_of
+from .handwriting import raw_of, too_long_for_letters
 from .handwritten import LETTERS, Option, Raw, folded
 from .sheet_scan import Scan, scanned
 
@@ -53,6 +53,13 @@ _OPTION = re.compile(r"^(?:ตัวเลือก|option|choice)\s*(?:ที�
 _ADVICE = re.compile(r"^(?:คำแนะนำ|feedback)\s*\(?([^\W_]{1,2})\)?$")
 _FAULT = re.compile(r"^#(?:REF!|N/A|VALUE!|DIV/0!|NAME\?|NUM!|NULL!)$")
 _SEVERAL = ("keys", "rubric")
+
+
+def lacks(item: Carried) -> str:
+    """What of the item the format cannot hold."""
+    return (
+        _("มากกว่า %(most)d ตัวเลือก") % {"most": len(LETTERS)} if too_long_for_letters(item) else ""
+    )
 
 
 def read(content: bytes) -> Reading:

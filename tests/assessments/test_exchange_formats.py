@@ -1,7 +1,7 @@
 """Every format: what goes out comes back, and whatever comes in is read or refused in words."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from assessments.exchange.carrying import Unreadable
@@ -24,6 +24,13 @@ def digest(item):
     return likeness(item.item_type, item.draft)
 
 
+def fitting(name, items):
+    """Those that the format can hold in full; some are left in any case."""
+    found = [one for one in items if not FORMATS[name].lacks(one)]
+    assume(found)
+    return found
+
+
 def assert_read_or_refused(read, content):
     """Any other exception than Unreadable fails the test."""
     refusal = None
@@ -38,10 +45,10 @@ KINDS = [(name, kind) for name, f in FORMATS.items() for kind in sorted(f.HOLDS 
 
 
 @pytest.mark.parametrize(("name", "kind"), KINDS)
-@settings(max_examples=25)
+@settings(max_examples=12)
 @given(data=st.data())
 def test_what_goes_out_comes_back(name, kind, data):
-    items = data.draw(item_lists([kind], most=3))
+    items = fitting(name, data.draw(item_lists([kind], most=3)))
     reading = FORMATS[name].read(FORMATS[name].write(items))
     assert [one.problems for one in reading.items] == [[] for _ in items]
     assert [one.item_type for one in reading.items] == [one.item_type for one in items]
@@ -54,7 +61,7 @@ def test_what_goes_out_comes_back(name, kind, data):
 @settings(max_examples=15)
 @given(data=st.data())
 def test_mixed_items_come_back_and_are_recognised(name, data):
-    items = data.draw(item_lists(FORMATS[name].HOLDS))
+    items = fitting(name, data.draw(item_lists(FORMATS[name].HOLDS)))
     content = FORMATS[name].write(items)
     assert format_of(content) == name
     reading = FORMATS[name].read(content)
@@ -62,24 +69,24 @@ def test_mixed_items_come_back_and_are_recognised(name, data):
 
 
 @pytest.mark.parametrize("name", FORMATS)
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(content=st.one_of(st.binary(max_size=400), st.text(max_size=300).map(str.encode)))
 def test_anything_at_all_is_read_or_refused_in_words(name, content):
     assert_read_or_refused(FORMATS[name].read, content)
 
 
 @pytest.mark.parametrize("name", FORMATS)
-@settings(max_examples=40)
+@settings(max_examples=20)
 @given(data=st.data())
 def test_a_damaged_file_is_read_or_refused_in_words(name, data):
-    content = FORMATS[name].write(data.draw(item_lists(FORMATS[name].HOLDS, most=2)))
+    content = FORMATS[name].write(fitting(name, data.draw(item_lists(FORMATS[name].HOLDS, most=2))))
     cut = data.draw(st.integers(0, len(content)))
     at = data.draw(st.integers(0, len(content)))
     damaged = content[:cut] + data.draw(st.binary(max_size=4)) + content[at:]
     assert_read_or_refused(FORMATS[name].read, damaged)
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(content=st.binary(max_size=300))
 def test_the_format_of_anything_is_told_or_refused(content):
     assert_read_or_refused(format_of, content)
