@@ -83,13 +83,13 @@ def write_item(instructor: Page, pictures: Pictures) -> None:
     instructor.wait_for_url("**/add/choice/")
     instructor.locator("[name=stem]").fill(STEM)
     for number, text in enumerate(OPTIONS):
-        instructor.locator(f"[name=option-{number}-text]").fill(text)
+        instructor.locator(f"[name=options-{number}-text]").fill(text)
     instructor.locator("[name=rationale]").fill(RATIONALE)
     with instructor.watch.expecting(400):  # type: ignore[attr-defined]
         instructor.get_by_role("button", name="บันทึกและส่งตรวจ").click()
-        expect(instructor.locator("#key-fault")).to_be_visible()
+        expect(instructor.locator("#options-fault-0")).to_be_visible()
     expect(instructor.locator("[name=stem]")).to_have_value(STEM)
-    instructor.get_by_label(f"ข้อถูก ตัวเลือก {RIGHT}").check()
+    instructor.locator("[name=options-correct]").nth(RIGHT - 1).check()
     check_accessible(instructor, within=".item-form")
     pictures.take(instructor, "item", full_page=False)
     instructor.get_by_role("button", name="บันทึกและส่งตรวจ").click()
