@@ -14,28 +14,33 @@ WORDING = ("kind", "text", "options")
 class SurveyPageForm(WagtailAdminPageForm):
     """Options where they are needed; no change under answers that were given to another wording."""
 
-    def clean(self) -> dict[str, Any]:
-        """Look at each question."""
-        cleaned: dict[str, Any] = super().clean()
+    def is_valid(self) -> bool:
+        """Every question, too, once the rows are right by themselves."""
+        valid: bool = super().is_valid()
         questions = self.formsets.get("questions")
-        if questions is None:
-            return cleaned
+        if not valid or questions is None:
+            return valid
         answered = (
             self.instance.pk
             and SurveyResponse.objects.filter(survey_key=self.instance.translation_key).exists()
         )
         for form in questions.forms:
-            if not hasattr(form, "cleaned_data"):
-                continue
             gone = form.cleaned_data.get("DELETE", False)
             if answered and form.instance.pk and (gone or set(form.changed_data) & set(WORDING)):
-                form.add_error("text", _("มีผู้ตอบข้อนี้แล้ว จึงแก้หรือลบไม่ได้ โปรดเพิ่มข้อใหม่แทน"))
-            elif not gone:
-                self._ask_for_options(form)
-        return cleaned
+                fault = _("มีผู้ตอบข้อนี้แล้ว จึงแก้หรือลบไม่ได้ โปรดเพิ่มข้อใหม่แทน")
+                # A row that is taken out shows no faults of its own.
+                if gone:
+                    self.add_error(None, fault)
+                form.add_error("text", fault)
+                valid = False
+            elif not gone and self._lacks_options(form):
+                valid = False
+        return valid
 
     @staticmethod
-    def _ask_for_options(form: Any) -> None:
+    def _lacks_options(form: Any) -> bool:
         question = SurveyQuestion(options=form.cleaned_data.get("options", ""))
-        if form.cleaned_data.get("kind") == Kind.CHOICE and len(set(question.choices)) < 2:
-            form.add_error("options", _("โปรดใส่ตัวเลือกอย่างน้อย 2 ตัวเลือกที่ต่างกัน บรรทัดละ 1 ตัวเลือก"))
+        if form.cleaned_data.get("kind") != Kind.CHOICE or len(set(question.choices)) > 1:
+            return False
+        form.add_error("options", _("โปรดใส่ตัวเลือกอย่างน้อย 2 ตัวเลือกที่ต่างกัน บรรทัดละ 1 ตัวเลือก"))
+        return True

@@ -79,8 +79,12 @@ def shared_database(
     django_db_setup: None, django_db_blocker: Any, tmp_path: Path
 ) -> Iterator[None]:
     """A copy of the test database that threads can share, with what they write committed."""
-    with django_db_blocker.unblock(), shared_copy(tmp_path):
-        yield
+    with django_db_blocker.unblock():
+        if connection.settings_dict["NAME"] != connection.creation._get_test_db_name():
+            # pytest-django sets up what marked tests ask for, and run alone these are not marked.
+            connection.creation.create_test_db(verbosity=0, keepdb=True)
+        with shared_copy(tmp_path):
+            yield
 
 
 @pytest.fixture(autouse=True)
