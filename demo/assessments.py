@@ -7,13 +7,21 @@ from courses.models import CoursePage, ModulePage, Statute
 
 from . import lesson_files
 
+WRITING = "writing"
 
-def load_bank(course: CoursePage) -> ItemBank:
+
+def load_bank(course: CoursePage, assets: lesson_files.Assets) -> ItemBank:
     """A course's bank with all its items approved."""
+    return _bank(course, course.slug, course.title, f"{course.slug}/items.yaml", assets)
+
+
+def _bank(
+    course: CoursePage, slug: str, title: str, file: str, assets: lesson_files.Assets
+) -> ItemBank:
     bank, _ = ItemBank.objects.get_or_create(
-        slug=course.slug,
+        slug=slug,
         defaults={
-            "title": course.title,
+            "title": title,
             "subject": course.subject,
             "course_key": course.translation_key,
         },
@@ -21,9 +29,12 @@ def load_bank(course: CoursePage) -> ItemBank:
     statutes = {statute.key: statute for statute in Statute.objects.all()}
     objectives = [str(block.value) for block in course.objectives]
     known = set(bank.items.values_list("key", flat=True))
-    for draft in lesson_files.items(course.slug):
+    for draft in lesson_files.items(file):
         if draft["key"] in known:
             continue
+        thai = draft["content"]["th"]
+        if thai.get("image"):
+            thai["image"] = assets.pictures[thai["image"]]
         item = Item.objects.create(
             bank=bank,
             key=draft["key"],
@@ -35,6 +46,28 @@ def load_bank(course: CoursePage) -> ItemBank:
         item.statutes.set([statutes[key] for key in draft["statutes"]])
         banking.approve(item, by=None)
     return bank
+
+
+def load_writing(course: CoursePage, assets: lesson_files.Assets) -> None:
+    """An exercise whose answers a person marks, where a course has one."""
+    file = f"{course.slug}/written.yaml"
+    if lesson_files.read(file) is None or ItemBank.objects.filter(slug=WRITING).exists():
+        return
+    bank = _bank(course, WRITING, f"{course.title} (ข้อเขียน)", file, assets)
+    exercise = AssessmentPage(
+        title="แบบฝึกเขียนและส่งงาน",
+        slug="writing",
+        locale=course.locale,
+        purpose=Purpose.PRACTICE,
+        required=False,
+        minutes=40,
+        max_attempts=0,
+        review_shows=ReviewShows.EVERYTHING,
+        introduction="<p>เขียนตอบและส่งไฟล์เหมือนเสนองานจริง วิทยากรอ่านและให้ความเห็น ไม่มีผลต่อวุฒิบัตร</p>",
+    )
+    exercise.draws = [AssessmentDraw(bank=bank, count=2)]
+    course.refresh_from_db()
+    course.add_child(instance=exercise)
 
 
 def load_assessments(course: CoursePage, bank: ItemBank) -> None:

@@ -7,6 +7,9 @@ from typing import Any
 import yaml
 from markdown_it import MarkdownIt
 
+from assessments.item_types import kind_of
+from assessments.item_types.fields import Rows
+
 CONTENT = Path(__file__).parent / "content"
 COURSES = ("law", "strategy", "digital", "ethics", "network", "letter")
 _markdown = MarkdownIt("commonmark", {"html": False})
@@ -153,8 +156,8 @@ def _table(value: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def items(course: str) -> list[dict[str, Any]]:
-    """A course's items as drafts: key, kind, and content by language."""
+def items(file: str) -> list[dict[str, Any]]:
+    """The items of a file as drafts: key, kind, and content by language."""
     return [
         {
             "key": item["key"],
@@ -164,7 +167,7 @@ def items(course: str) -> list[dict[str, Any]]:
             "statutes": item.get("statutes") or [],
             "content": _drafts(item),
         }
-        for item in read(f"{course}/items.yaml")
+        for item in read(file)
     ]
 
 
@@ -176,17 +179,35 @@ def _drafts(item: dict[str, Any]) -> dict[str, Any]:
 
 
 def _draft(item: dict[str, Any], ending: str) -> dict[str, Any]:
-    return {
-        "stem": item[f"stem{ending}"],
-        "options": [
-            {
-                "text": option[f"text{ending}"],
-                "correct": bool(option.get("correct")),
-                "feedback": option.get(f"feedback{ending}") or "",
-            }
-            for option in item.get("options") or []
-        ],
-        "accepted": [str(one) for one in item.get(f"accepted{ending}") or []],
-        "rationale": item.get(f"rationale{ending}") or "",
-        "source": item.get(f"source{ending}") or "",
-    }
+    """One language's draft, in the shape that the kind says."""
+    kind = kind_of(item["type"])
+    draft = {name: item.get(f"{name}{ending}") or "" for name in ("stem", "rationale", "source")}
+    for part in kind.form:
+        if isinstance(part, Rows):
+            draft[part.name] = [_entry(one, part, ending) for one in item.get(part.name) or []]
+        elif not ending or part.english:
+            value = item.get(f"{part.name}{ending}") or part.initial
+            draft[part.name] = [str(one) for one in value] if part.control == "lines" else value
+    _name_categories(draft)
+    read_draft: dict[str, Any] = getattr(kind, "read", lambda made, _before: made)(draft, {})
+    return read_draft
+
+
+def _entry(entry: Any, rows: Rows, ending: str) -> dict[str, Any]:
+    """An entry of a list; one that is only a text stands for it."""
+    entry = entry if isinstance(entry, dict) else {"text": entry}
+    own = [column for column in rows.columns if not ending or column.english]
+    made = {column.name: entry.get(f"{column.name}{ending}", "") for column in own}
+    if "coords" in made:
+        made["coords"] = ", ".join(map(str, made["coords"]))
+    if rows.fixed:
+        made["text"] = entry.get(f"text{ending}", "")
+    return made | ({"correct": bool(entry.get("correct"))} if rows.marks else {})
+
+
+def _name_categories(draft: dict[str, Any]) -> None:
+    """A file names a statement's category by its text; a form would by its number."""
+    numbers = {one["text"]: str(n) for n, one in enumerate(draft.get("categories", []), start=1)}
+    for statement in draft.get("statements", []):
+        if "category" in statement:
+            statement["category"] = numbers[statement["category"]]

@@ -53,9 +53,10 @@ def _courses(instructor: User) -> list[CoursePage]:
     courses = []
     for key in COURSES:
         course = pages.load_course(index, key, assets)
-        bank = assessments.load_bank(course)
+        bank = assessments.load_bank(course, assets)
         assessments.load_assessments(course, bank)
         surveys.load_survey(course)
+        assessments.load_writing(course, assets)
         pages.translate_course(course, assets)
         if latest_edition(course.translation_key) is None:
             freeze_edition(course, None)

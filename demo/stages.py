@@ -17,6 +17,7 @@ from django.utils import timezone
 from assessments.banking import sections_of
 from assessments.drawing import draw
 from assessments.enums import AttemptState, Purpose
+from assessments.item_types import kind_of
 from assessments.models import AssessmentPage, Attempt, ItemVersion, ResponseEntry
 from assessments.scoring import Question, score_attempt
 from courses.enums import CompletedBy
@@ -140,6 +141,8 @@ def _study(
     last_key: uuid.UUID | None = None
     for activity in activities[:stop_after]:
         key = uuid.UUID(activity["key"])
+        if key in known.pages and known.pages[key].purpose == Purpose.PRACTICE:
+            continue
         at += datetime.timedelta(minutes=activity["minutes"] + sitter.chance.randrange(10))
         if at >= latest:
             return
@@ -276,12 +279,30 @@ def _answers(
     """An answer to each item: the right one as often as the skill says."""
     for version, one in zip(versions, drawn, strict=True):
         right = chance.random() < skill
-        if "accepted" in version.answer_key:
-            yield version.pk, version.answer_key["accepted"][0] if right else "ไม่แน่ใจ"
-        elif version.item_type == "multiple":
-            keys = version.answer_key["correct"]
-            yield version.pk, sorted(keys) if right else sorted(one["options"][:1])
-        else:
-            key = version.answer_key["correct"][0]
-            wrong = [option for option in one["options"] if option != key]
-            yield version.pk, key if right else chance.choice(wrong)
+        yield version.pk, _answer(version, one["options"], right, chance)
+
+
+def _answer(version: ItemVersion, shown: Sequence[str], right: bool, chance: random.Random) -> Any:
+    """A right answer, or one that a person might have given instead."""
+    key = version.answer_key
+    kind = kind_of(version.item_type)
+    match kind.shape:
+        case "list":
+            return sorted(key["correct"]) if right else sorted(shown[:1])
+        case "order":
+            return key["order"] if right else list(shown)
+        case "map":
+            [places] = key.values()
+            texts = {
+                place: one if isinstance(one, str) else one[0] for place, one in places.items()
+            }
+            if right:
+                return texts
+            # The first two are confused with each other.
+            first, second, *_rest = texts
+            return texts | {first: texts[second]}
+        case "text":
+            [accepted, *_rest] = key.get("accepted") or [key["number"]]
+            return accepted if right else "ไม่แน่ใจ" if "accepted" in key else "7"
+    wrong = [option for option in shown if option not in key["correct"]]
+    return key["correct"][0] if right else chance.choice(wrong)

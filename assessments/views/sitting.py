@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 
-from assessments import attempts, journal
+from assessments import attempts, journal, uploads
 from assessments.answering import as_saved, from_form
 from assessments.enums import AttemptState, Purpose
 from assessments.journal import Message
@@ -63,15 +63,23 @@ def _save_and_go(request: HttpRequest, mine: Attempt, number: int) -> HttpRespon
         flag = Message(mine.drawn[number - 1]["version"], 1, flag=request.POST["flag"] == "1")
         journal.keep(mine, [flag])
     raw = None if "clear" in request.POST else from_form(request.POST)
-    if as_saved(raw, request.POST.get("shape", "")) != request.POST.get("had"):
-        version, sequence = mine.drawn[number - 1]["version"], request.POST.get("sequence")
-        try:
+    version, sequence = mine.drawn[number - 1]["version"], request.POST.get("sequence")
+    try:
+        if "file" in request.FILES:
+            raw = _handed_in(mine, version, request.FILES["file"])
+        if as_saved(raw, request.POST.get("shape", "")) != request.POST.get("had"):
             attempts.save_answer(mine, version, _sequence(sequence), raw)
-        except attempts.Closed:
-            return redirect("assessments:result", mine.public_id)
-        except ValidationError as error:
-            return _show(request, mine, number, " ".join(error.messages), raw or "")
+    except (attempts.Closed, uploads.NoMore):
+        return redirect("assessments:result", mine.public_id)
+    except ValidationError as error:
+        return _show(request, mine, number, " ".join(error.messages), raw or "")
     return _go(request, mine, number)
+
+
+def _handed_in(mine: Attempt, version: int, file: Any) -> dict[str, str]:
+    """The answer that names a file which came with the form."""
+    kept = uploads.hand_in(mine, version, file)
+    return {"file": kept.public_id, "name": kept.name}
 
 
 def _go(request: HttpRequest, mine: Attempt, number: int) -> HttpResponse:
