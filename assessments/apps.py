@@ -1,7 +1,9 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
-from audit.actions import name_actions
+from audit.actions import name_actions, name_values
+
+from .enums import RegradeAct
 
 
 class AssessmentsConfig(AppConfig):
@@ -28,9 +30,11 @@ class AssessmentsConfig(AppConfig):
                 "assessments.extra_time_given": _("ให้เวลาทำแบบทดสอบเพิ่ม"),
                 "assessments.attempt_reopened": _("เปิดแบบทดสอบให้ทำต่อ"),
                 "assessments.late_answers_admitted": _("รับคำตอบที่มาถึงช้า"),
+                "assessments.regraded": _("ปรับคะแนนของข้อสอบ"),
                 "assessments.bank_made": _("สร้างคลังข้อสอบ"),
                 "assessments.bank_changed": _("แก้ไขคลังข้อสอบ"),
                 "assessments.items_imported": _("นำเข้าข้อสอบ"),
                 "assessments.items_exported": _("ส่งออกข้อสอบ"),
             }
         )
+        name_values("act", RegradeAct.choices)

@@ -22,8 +22,18 @@ from .banking import sections_of
 from .drawing import DrawNotMet, draw
 from .enums import AttemptState, EventKind, Outcome, Purpose, ScoredBecause
 from .journal import Fate, Message, answers, keep, newest, record_once
-from .models import AssessmentPage, Attempt, AttemptEvent, ItemVersion, Scoring, TimeAllowance
-from .scoring import Question, score_attempt
+from .judging import judge, rulings_on
+from .marking import awarded
+from .models import (
+    AssessmentPage,
+    Attempt,
+    AttemptEvent,
+    ItemVersion,
+    Regrade,
+    Scoring,
+    TimeAllowance,
+)
+from .scoring import ZERO, Result, has_passed
 
 __all__ = [
     "Chances",
@@ -32,7 +42,10 @@ __all__ = [
     "answers",
     "chances",
     "go_to",
+    "keeps_pass",
     "newest",
+    "pass_stands",
+    "put_down",
     "save_answer",
     "score",
     "settle",
@@ -177,6 +190,8 @@ def _frozen_rules(page: AssessmentPage, language: str) -> dict[str, Any]:
     return {
         "pass_percent": page.pass_percent,
         "penalty_percent": page.penalty_percent,
+        "second_marker": page.second_marker,
+        "marking_gap": page.marking_gap,
         "review_shows": page.review_shows,
         "max_attempts": page.max_attempts,
         "time_limit_minutes": page.time_limit_minutes,
@@ -304,19 +319,30 @@ def score(
 
     Each scoring is recorded; the attempt shows the newest. Called inside the act's transaction.
     """
-    versions = ItemVersion.objects.in_bulk([drawn["version"] for drawn in attempt.drawn])
-    questions = [
-        Question(version.pk, version.item_type, version.answer_key, version.weight)
-        for version in (versions[drawn["version"]] for drawn in attempt.drawn)
-    ]
-    result = score_attempt(
-        questions,
-        answers(attempt),
-        attempt.rules["pass_percent"],
-        penalty_percent=attempt.rules.get("penalty_percent", 0),
-    )
+    ids = [drawn["version"] for drawn in attempt.drawn]
+    versions = ItemVersion.objects.in_bulk(ids)
+    result = judge(attempt, versions, rulings_on(ids), answers(attempt), awarded(attempt))
+    return put_down(attempt, result, because, by=by, reason=reason)
+
+
+def put_down(
+    attempt: Attempt,
+    result: Result,
+    because: ScoredBecause,
+    *,
+    by: User | None = None,
+    reason: str = "",
+    regrade: Regrade | None = None,
+) -> Scoring:
+    """Make a result the attempt's own and record it. Called inside the act's transaction.
+
+    A pass that was given stands: only the person's own submission can end in anything less.
+    """
+    outcome = result.outcome
+    if because != ScoredBecause.SUBMITTED and keeps_pass(attempt, outcome):
+        outcome = Outcome.PASSED
     attempt.score, attempt.max_score = result.score, result.max_score
-    attempt.outcome, attempt.marks = result.outcome, result.stored_marks
+    attempt.outcome, attempt.marks = outcome, result.stored_marks
     attempt.save(update_fields=["score", "max_score", "outcome", "marks"])
     scoring = Scoring.objects.create(
         attempt=attempt,
@@ -325,12 +351,29 @@ def score(
         max_score=attempt.max_score,
         outcome=attempt.outcome,
         marks=attempt.marks,
+        regrade=regrade,
         by=by,
         reason=reason,
         at=timezone.now(),
     )
     _complete_if_passed(attempt)
     return scoring
+
+
+def keeps_pass(attempt: Attempt, outcome: str) -> bool:
+    """Whether the attempt was passed and would not be by this outcome."""
+    return attempt.outcome == Outcome.PASSED and outcome != Outcome.PASSED
+
+
+def pass_stands(attempt: Attempt) -> bool:
+    """Whether the attempt is passed though its score does not reach the mark any more."""
+    return (
+        attempt.purpose == Purpose.POSTTEST
+        and attempt.outcome == Outcome.PASSED
+        and not has_passed(
+            attempt.score or ZERO, attempt.max_score or ZERO, attempt.rules["pass_percent"]
+        )
+    )
 
 
 def _complete_if_passed(attempt: Attempt) -> None:

@@ -94,4 +94,13 @@ class ScoredBecause(models.TextChoices):
 
     SUBMITTED = "submitted", _("ส่งคำตอบ")
     LATE_ADMITTED = "late_admitted", _("รับคำตอบที่มาถึงช้า")
-    REGRADED = "regraded", _("ตรวจใหม่")
+    REGRADED = "regraded", _("ปรับคะแนน")
+    MARKED = "marked", _("ตรวจเสร็จ")
+
+
+class RegradeAct(models.TextChoices):
+    """What is done about an item that was sat and turns out wrong."""
+
+    KEY = "key", _("แก้เฉลย")
+    DROP = "drop", _("ตัดข้อออก")
+    CREDIT = "credit", _("ให้คะแนนทุกคน")

@@ -5,7 +5,8 @@ either in the journal of an attempt that takes answers, or nowhere.
 """
 
 import datetime
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -249,19 +250,30 @@ def newest(attempt: Attempt, *, admitting: Iterable[int] = ()) -> dict[int, Answ
     answer that was given last. Late ones count once they are admitted, or are in ``admitting``
     (primary keys of entries).
     """
-    best: dict[tuple[int, str], ResponseEntry] = {}
+    return newest_of([attempt], admitting=admitting).get(attempt.pk, {})
+
+
+def newest_of(
+    attempts: Collection[Attempt], *, admitting: Iterable[int] = ()
+) -> dict[int, dict[int, Answered]]:
+    """The same for many attempts, by their primary keys; no query more."""
+    best: dict[tuple[int, int, str], ResponseEntry] = {}
     admitted: set[int] | None = None
-    for entry in ResponseEntry.objects.filter(attempt=attempt).order_by("sequence", "pk"):
+    for entry in ResponseEntry.objects.filter(attempt__in=attempts).order_by("sequence", "pk"):
         if entry.late:
-            admitted = {*admitted_entries(attempt), *admitting} if admitted is None else admitted
+            admitted = {*_admitted(attempts), *admitting} if admitted is None else admitted
             if entry.pk not in admitted:
                 continue
-        best[entry.version_id, entry.client] = entry
-    found: dict[int, ResponseEntry] = {}
-    for (version, _client), entry in best.items():
-        if version not in found or _order(found[version]) < _order(entry):
-            found[version] = entry
-    return {pk: Answered(one.value, one.sequence, one.saved_at) for pk, one in found.items()}
+        best[entry.attempt_id, entry.version_id, entry.client] = entry
+    found: defaultdict[int, dict[int, ResponseEntry]] = defaultdict(dict)
+    for (attempt, version, _client), entry in best.items():
+        mine = found[attempt]
+        if version not in mine or _order(mine[version]) < _order(entry):
+            mine[version] = entry
+    return {
+        attempt: {pk: Answered(one.value, one.sequence, one.saved_at) for pk, one in mine.items()}
+        for attempt, mine in found.items()
+    }
 
 
 def _order(entry: ResponseEntry) -> tuple[datetime.datetime, int]:
@@ -275,7 +287,11 @@ def answers(attempt: Attempt, *, admitting: Iterable[int] = ()) -> dict[int, Any
 
 def admitted_entries(attempt: Attempt) -> set[int]:
     """The primary keys of the late entries that staff admitted; one query."""
-    events = AttemptEvent.objects.filter(attempt=attempt, kind=EventKind.LATE_ADMITTED)
+    return _admitted([attempt])
+
+
+def _admitted(attempts: Collection[Attempt]) -> set[int]:
+    events = AttemptEvent.objects.filter(attempt__in=attempts, kind=EventKind.LATE_ADMITTED)
     return {pk for data in events.values_list("data", flat=True) for pk in data["entries"]}
 
 

@@ -9,7 +9,8 @@ from .enums import AttemptState, Outcome, Purpose, ReviewShows
 from .item_types import kind_of
 from .item_types.showing import Reviewed
 from .journal import Answered, answers
-from .models import Attempt, ItemVersion
+from .judging import is_right, key_of, rulings_on
+from .models import Attempt, ItemVersion, Regrade
 from .scoring import mark
 
 
@@ -28,6 +29,8 @@ class ReviewedItem:
     mark: Decimal | None
     """None: not marked yet."""
     right: bool
+    ruled: str
+    """What was ruled on the item since, if anything: a RegradeAct."""
     rationale: str
     source: str
 
@@ -49,10 +52,19 @@ def review(attempt: Attempt, attempts_used: int) -> list[ReviewedItem]:
     if attempt.rules["review_shows"] == ReviewShows.OUTCOME:
         return []
     keys_shown = shows_keys(attempt, attempts_used)
-    versions = ItemVersion.objects.in_bulk([drawn["version"] for drawn in attempt.drawn])
+    ids = [drawn["version"] for drawn in attempt.drawn]
+    versions, rulings = ItemVersion.objects.in_bulk(ids), rulings_on(ids)
     given = answers(attempt)
     return [
-        _reviewed(number, versions[drawn["version"]], drawn, given, _decimal(points), keys_shown)
+        _reviewed(
+            number,
+            versions[drawn["version"]],
+            drawn,
+            given,
+            _decimal(points),
+            keys_shown,
+            rulings.get(drawn["version"]),
+        )
         for number, (drawn, points) in enumerate(
             zip(attempt.drawn, attempt.marks, strict=True), start=1
         )
@@ -84,10 +96,11 @@ def _reviewed(
     given: dict[int, Any],
     points: Decimal | None,
     keys_shown: bool,
+    ruling: Regrade | None = None,
 ) -> ReviewedItem:
     words, value = wording(version.content), given.get(version.pk)
     kind = kind_of(version.item_type)
-    key = version.answer_key if keys_shown else None
+    key = key_of(version, ruling) if keys_shown else None
     return ReviewedItem(
         number=number,
         language=language_of(version.content),
@@ -96,7 +109,8 @@ def _reviewed(
         version_id=version.pk,
         answered=value is not None,
         mark=points,
-        right=not kind.marked_by_person and kind.score(value, version.answer_key) == 1,
+        right=is_right(version, ruling, value),
+        ruled=ruling.act if ruling else "",
         rationale=words["rationale"] if keys_shown else "",
         source=words["source"] if keys_shown else "",
     )

@@ -28,6 +28,8 @@ class Question:
     item_type: str
     key: dict[str, Any]
     weight: Decimal = Decimal(1)
+    ruled: Fraction | None = None
+    """What everybody gets by a later ruling, 0 to 1, whatever was answered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +87,8 @@ def _marked(
     question: Question, value: Any, penalty_percent: int, awarded: Mapping[int, Fraction]
 ) -> Decimal | None:
     kind = kind_of(question.item_type)
+    if question.ruled is not None:
+        return mark(question.ruled, question.weight)
     if value is None:
         return ZERO
     if kind.marked_by_person:

@@ -10,6 +10,7 @@ _values: dict[str, dict[str, str | Promise]] = {}
 
 # The words for what entries tell besides; a key that is not here is shown as it is.
 DETAILS: dict[str, str | Promise] = {
+    "act": _("วิธีดำเนินการ"),
     "acting": _("รักษาราชการแทน"),
     "added": _("จำนวนวิชาที่เพิ่ม"),
     "answers": _("จำนวนคำตอบ"),

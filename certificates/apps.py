@@ -12,6 +12,11 @@ class CertificatesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from assessments import consequences
+
+        from .resting import credentials_resting_on
+
+        consequences.register(credentials_resting_on)
         name_actions(
             {
                 "certificates.batch_started": _("สั่งออกวุฒิบัตร"),

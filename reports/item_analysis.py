@@ -92,21 +92,21 @@ def report(page: AssessmentPage) -> Report:
     """The analysis of an assessment (the page whose rules hold); a constant number of queries."""
     gathered = gather(page.translation_key)
     figures = analyse(gathered.sittings)
-    found = sorted(
-        (_row(0, gathered.versions[one.item], one) for one in figures.items), key=_worst_first
-    )
-    rows = [_row(rank, row.version, row.figures) for rank, row in enumerate(found, start=1)]
+    found = sorted((_row(0, gathered, one) for one in figures.items), key=_worst_first)
+    rows = [_row(rank, gathered, row.figures) for rank, row in enumerate(found, start=1)]
     return Report(gathered, figures, rows, page.pass_percent)
 
 
-def _row(rank: int, version: ItemVersion, figures: ItemFigures) -> ItemRow:
+def _row(rank: int, gathered: Gathered, figures: ItemFigures) -> ItemRow:
+    version = gathered.versions[figures.item]
+    keys = right(version, gathered.rulings.get(version.pk))
     return ItemRow(
         rank=rank,
         version=version,
         stem=str(wording(version.content)["stem"]),
         figures=figures,
-        flags=flags(figures, right(version), offered(version)),
-        bars=_bars(version, figures),
+        flags=flags(figures, keys if offered(version) else (), offered(version)),
+        bars=_bars(version, keys, figures),
     )
 
 
@@ -118,18 +118,18 @@ def _worst_first(row: ItemRow) -> tuple[Any, ...]:
     return (unknown, not row.flags, discrimination, figures.facility or 0, figures.item)
 
 
-def _bars(version: ItemVersion, figures: ItemFigures) -> list[Bar]:
+def _bars(version: ItemVersion, keys: Sequence[str], figures: ItemFigures) -> list[Bar]:
     """Every offered answer in the order written; else what was typed, the most frequent first."""
     counts = {choice.label: choice.count for choice in figures.choices}
-    keys, known = set(right(version)), offered(version)
-    shown = known or [choice.label for choice in figures.choices][:6]
+    known = offered(version)
+    shown = known or [choice.label for choice in figures.choices][:8]
     whole = max(figures.sittings, 1)
     return [
         Bar(
             label=label,
             count=counts.get(label, 0),
             percent=round(counts.get(label, 0) / whole * 100),
-            right=(label in keys) if known else None,
+            right=(label in keys) if keys else None,
         )
         for label in shown
     ]

@@ -2,8 +2,10 @@
 
 from .attempt import AnswerFile, Attempt, Flag, ResponseEntry
 from .bank import Item, ItemBank, ItemVersion
+from .marking import Marking
 from .page import AssessmentDraw, AssessmentPage
 from .record import AttemptEvent, Scoring, TimeAllowance
+from .regrade import Regrade
 
 __all__ = [
     "AnswerFile",
@@ -15,6 +17,8 @@ __all__ = [
     "Item",
     "ItemBank",
     "ItemVersion",
+    "Marking",
+    "Regrade",
     "ResponseEntry",
     "Scoring",
     "TimeAllowance",

@@ -44,6 +44,17 @@ class AssessmentPage(CoursePart, Activity, Page):
         validators=[MaxValueValidator(100)],
         help_text=_("เฉพาะข้อเลือกคำตอบเดียวและข้อถูกหรือผิด 0 คือไม่หัก คะแนนรวมไม่ต่ำกว่า 0"),
     )
+    second_marker = models.BooleanField(
+        _("ใช้ผู้ตรวจสองคน"),
+        default=False,
+        help_text=_("เฉพาะข้อเขียนและข้อส่งไฟล์ ผู้ตรวจคนที่สองไม่เห็นคะแนนของคนแรก"),
+    )
+    marking_gap = models.PositiveSmallIntegerField(
+        _("คะแนนสองคนต่างกันได้ไม่เกิน (ร้อยละ)"),
+        default=20,
+        validators=[MaxValueValidator(100)],
+        help_text=_("หากต่างกันมากกว่านี้ คนที่สามเป็นผู้ตัดสิน"),
+    )
     review_shows = models.CharField(
         _("หลังส่งแล้วแสดง"),
         max_length=12,
@@ -77,6 +88,8 @@ class AssessmentPage(CoursePart, Activity, Page):
                 FieldPanel("wait_minutes"),
                 FieldPanel("time_limit_minutes"),
                 FieldPanel("penalty_percent"),
+                FieldPanel("second_marker"),
+                FieldPanel("marking_gap"),
                 FieldPanel("review_shows"),
                 FieldPanel("navigation"),
             ],

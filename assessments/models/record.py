@@ -9,6 +9,7 @@ from audit.append_only import append_only
 from courses.models import Enrolment
 
 from .attempt import Attempt
+from .regrade import Regrade
 
 
 @append_only
@@ -47,6 +48,9 @@ class Scoring(models.Model):
     max_score = models.DecimalField(max_digits=7, decimal_places=2, null=True)
     outcome = models.CharField(max_length=12, choices=Outcome.choices, blank=True)
     marks = models.JSONField(default=list)
+    regrade = models.ForeignKey(
+        Regrade, null=True, on_delete=models.PROTECT, related_name="scorings"
+    )
     reason = models.CharField(max_length=500, blank=True)
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.generic import View
 
-from assessments import banking, writing
+from assessments import banking, regrading, writing
 from assessments.asking import asked
 from assessments.differences import differences
 from assessments.enums import ItemState
@@ -77,6 +77,14 @@ class ItemPage(OfItem, StaffPage):
         item, acts = self.item, [self._act(_("ดูอย่างผู้ทำแบบทดสอบ"), "preview")]
         if item.in_use or item.state != ItemState.DRAFT:
             acts.append(self._act(_("ฉบับและความต่าง"), "history"))
+        if self.may("assessments.add_regrade"):
+            acts += [
+                Act(
+                    _("ปรับคะแนนผู้ที่ทำฉบับที่ %(number)d") % {"number": version.number},
+                    reverse("staff_banks:regrade", args=[version.pk]),
+                )
+                for version in regrading.was_sat(item)
+            ]
         if not self.may_write:
             return acts
         if item.state != ItemState.RETIRED:

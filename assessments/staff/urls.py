@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import banks, deciding, editing, items, listing
+from . import banks, deciding, editing, items, listing, regrading
 
 app_name = "staff_banks"
 
@@ -28,4 +28,12 @@ urlpatterns = [
     path("banks/items/<int:pk>/send-back/", deciding.SendBack.as_view(), name="send_back"),
     path("banks/items/<int:pk>/retire/", deciding.Retire.as_view(), name="retire"),
     path("banks/items/<int:pk>/restore/", deciding.Restore.as_view(), name="restore"),
+    path("banks/versions/<int:version>/regrade/", regrading.Propose.as_view(), name="regrade"),
+    path("banks/regrades/", regrading.RegradeList.as_view(), name="regrades"),
+    path(
+        "banks/regrades/results/",
+        regrading.RegradeList.as_view(results_only=True),
+        name="regrades_results",
+    ),
+    path("banks/regrades/<int:pk>/", regrading.RegradePage.as_view(), name="regraded"),
 ]

@@ -7,8 +7,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from assessments.asking import wording
-from assessments.enums import AttemptState, Outcome, Purpose
-from assessments.models import Attempt, ItemVersion, ResponseEntry
+from assessments.enums import AttemptState, Outcome, Purpose, RegradeAct
+from assessments.item_types import kind_of
+from assessments.journal import Answered, newest_of
+from assessments.judging import key_of, rulings_on
+from assessments.models import Attempt, ItemVersion, Regrade
 
 from .analysis import Sitting
 
@@ -23,6 +26,8 @@ class Gathered:
     """The score of each sitting as the person saw it, a share 0 to 1."""
     passed: int
     versions: Mapping[int, ItemVersion]
+    rulings: Mapping[int, Regrade]
+    """By version; an item that was dropped or credited to all tells nothing and is left out."""
 
 
 def first_sat(
@@ -54,36 +59,37 @@ def share(attempt: Attempt) -> float:
 
 
 def gather(key: uuid.UUID) -> Gathered:
-    """The sittings of the assessment with this key; three queries."""
+    """The sittings of the assessment with this key; always five queries."""
     attempts = list(first_sat([key]).get(key, {}).values())
     drawn = {one["version"] for attempt in attempts for one in attempt.drawn}
     versions = ItemVersion.objects.select_related("item").in_bulk(drawn)
-    given = _given(attempts)
+    rulings = rulings_on(drawn)
+    given = newest_of(attempts)
+    left_out = {pk for pk, ruling in rulings.items() if ruling.act != RegradeAct.KEY}
     return Gathered(
-        sittings=[_sitting(attempt, versions, given.get(attempt.pk, {})) for attempt in attempts],
+        sittings=[_sitting(one, versions, given.get(one.pk, {}), left_out) for one in attempts],
         scores=[share(attempt) for attempt in attempts],
         passed=sum(attempt.outcome == Outcome.PASSED for attempt in attempts),
         versions=versions,
+        rulings=rulings,
     )
 
 
-def _given(attempts: Sequence[Attempt]) -> dict[int, dict[int, Any]]:
-    """The newest answer to each item, by attempt and version; one query."""
-    entries = ResponseEntry.objects.filter(attempt__in=attempts).order_by("sequence", "pk")
-    found: defaultdict[int, dict[int, Any]] = defaultdict(dict)
-    for attempt, version, value in entries.values_list("attempt_id", "version_id", "value"):
-        found[attempt][version] = value
-    return found
-
-
 def _sitting(
-    attempt: Attempt, versions: Mapping[int, ItemVersion], given: Mapping[int, Any]
+    attempt: Attempt,
+    versions: Mapping[int, ItemVersion],
+    given: Mapping[int, Answered],
+    left_out: Collection[int],
 ) -> Sitting:
     shares, responses = {}, {}
     for drawn, mark in zip(attempt.drawn, attempt.marks, strict=True):
         version = versions[drawn["version"]]
-        shares[version.pk] = max(float(mark), 0.0)
-        responses[version.pk] = labels(version, given.get(version.pk))
+        if version.pk in left_out:
+            continue
+        shares[version.pk] = max(float(mark) / float(version.weight), 0.0)
+        responses[version.pk] = labels(
+            version, given[version.pk].value if version.pk in given else None
+        )
     return Sitting(shares, responses)
 
 
@@ -91,18 +97,20 @@ def labels(version: ItemVersion, value: Any) -> list[str]:
     """An answer in words, as the statistics count it; nothing for what was left out."""
     if value is None:
         return []
-    texts = {option["id"]: option["text"] for option in wording(version.content)["options"]}
-    given = value if isinstance(value, list) else [value]
-    return [texts.get(one, str(one)[:80]) for one in given]
+    return kind_of(version.item_type).responses(value, wording(version.content))
 
 
 def offered(version: ItemVersion) -> list[str]:
-    """All that could be chosen, in the order written; nothing where an answer is typed."""
-    return [option["text"] for option in wording(version.content)["options"]]
+    """All that could be chosen, in the order written; nothing where there are no options."""
+    return [option["text"] for option in wording(version.content).get("options", ())]
 
 
-def right(version: ItemVersion) -> list[str]:
-    """The labels of the key, for kinds with options."""
-    keys = set(version.answer_key.get("correct", ()))
-    options = wording(version.content)["options"]
-    return [option["text"] for option in options if option["id"] in keys]
+def right(version: ItemVersion, ruling: Regrade | None = None) -> list[str]:
+    """The labels of the key that holds, where it is one answer; else nothing."""
+    key = key_of(version, ruling)
+    options = offered(version)
+    given = key.get("correct") or key.get("pairs") or key.get("categories") or key.get("order")
+    if options:
+        texts = {one["id"]: one["text"] for one in wording(version.content)["options"]}
+        return [texts[one] for one in given or () if one in texts]
+    return kind_of(version.item_type).responses(given, wording(version.content)) if given else []

@@ -7,7 +7,7 @@ from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 
 from assessments import attempts
-from assessments.enums import AttemptState, ReviewShows
+from assessments.enums import AttemptState, ReviewShows, ScoredBecause
 from assessments.models import AssessmentPage
 from assessments.reviewing import review, shows_keys
 from courses.tree import address, find
@@ -27,12 +27,15 @@ def result(request: HttpRequest, public_id: str) -> HttpResponse:
     found = trail.page.specific if trail and trail.live else None
     page = found if isinstance(found, AssessmentPage) else None
     chances = attempts.chances(mine.enrolment, page.with_rules()) if page else None
+    newest = mine.scorings.order_by("-pk").first()
     used = chances.used if chances else mine.number
     context = {
         "attempt": mine,
         "page_url": address(page.url_path, language) if page else None,
         "course_url": address(trail.course.url_path, language) if trail and trail.course else None,
         "chances": chances,
+        "regraded": newest if newest and newest.because == ScoredBecause.REGRADED else None,
+        "pass_stands": attempts.pass_stands(mine),
         "items": review(mine, used),
         "keys_come_later": mine.rules["review_shows"] == ReviewShows.EVERYTHING
         and not shows_keys(mine, used),
