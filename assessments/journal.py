@@ -228,7 +228,11 @@ def _set_flag(attempt: Attempt, version: ItemVersion, flagged: bool) -> Verdict:
 
 def _note_company(attempt: Attempt, client: str, address: str) -> None:
     """Record a browser or an address that this attempt has not seen; each once."""
-    if client and getattr(attempt, "has_others", False) and not attempt.knows_client:
+    if (
+        client
+        and getattr(attempt, "has_others", False)
+        and not getattr(attempt, "knows_client", True)
+    ):
         record_once(attempt, EventKind.SECOND_DEVICE, client)
     if address and not getattr(attempt, "knows_address", True):
         record_once(attempt, EventKind.ADDRESS, address)

@@ -45,9 +45,10 @@ class AttemptQuerySet(models.QuerySet["Attempt"]):
         """With what is known of its browsers and addresses: ``knows_client``, ``has_others``
         (browsers beside this one), ``knows_address``, ``is_shared`` (two devices, on record)."""
         entries = ResponseEntry.objects.filter(attempt=models.OuterRef("pk"))
-        events = self.model._meta.get_field("events").related_model.objects.filter(
-            attempt=models.OuterRef("pk")
-        )
+        # Stands beside this model and refers to it.
+        from .record import AttemptEvent
+
+        events = AttemptEvent.objects.filter(attempt=models.OuterRef("pk"))
         return self.annotate(
             knows_client=models.Exists(entries.filter(client=client)),
             has_others=models.Exists(entries.exclude(client__in=["", client])),
