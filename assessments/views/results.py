@@ -7,6 +7,7 @@ from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 
 from assessments import attempts
+from assessments.concessions import late_entries
 from assessments.enums import AttemptState, ReviewShows, ScoredBecause
 from assessments.models import AssessmentPage
 from assessments.reviewing import review, shows_keys
@@ -36,6 +37,7 @@ def result(request: HttpRequest, public_id: str) -> HttpResponse:
         "chances": chances,
         "regraded": newest if newest and newest.because == ScoredBecause.REGRADED else None,
         "pass_stands": attempts.pass_stands(mine),
+        "late": len({entry.version_id for entry in late_entries(mine)}) if mine.timed_out else 0,
         "items": review(mine, used),
         "keys_come_later": mine.rules["review_shows"] == ReviewShows.EVERYTHING
         and not shows_keys(mine, used),

@@ -111,7 +111,7 @@ def items(request: HttpRequest, public_id: str) -> HttpResponse:
         raise Http404
     versions = ItemVersion.objects.in_bulk([one["version"] for one in mine.drawn])
     given = attempts.newest(mine)
-    asked = [showing.item(mine, versions[drawn["version"]], drawn, given) for drawn in mine.drawn]
+    asked = [showing.item(mine, versions[one["version"]], one, given) for one in mine.drawn]
     for one in asked:
         one["html"] = render_to_string("assessments/items/asked.html", one, request)
     return render(request, "assessments/items.html", {"items": asked})

@@ -5,10 +5,16 @@
 const fill = (words, values) => Object.entries(values).reduce((text, [name, value]) => text.replace(name, value), words);
 const changed = (control) => control.dispatchEvent(new Event("change", { bubbles: true }));
 
-for (const list of document.querySelectorAll("[data-steps]")) steps(list);
-for (const picture of document.querySelectorAll("fieldset [data-picture]")) areas(picture);
-for (const line of document.querySelectorAll("[data-count]")) count(line);
-for (const box of document.querySelectorAll("[data-upload]")) upload(box);
+enhance(document);
+// One goes from item to item without a new page: each is made ready when it is first shown.
+addEventListener("item-first-shown", (event) => enhance(event.target));
+
+function enhance(part) {
+  for (const list of part.querySelectorAll("[data-steps]")) steps(list);
+  for (const picture of part.querySelectorAll("fieldset [data-picture]")) areas(picture);
+  for (const line of part.querySelectorAll("[data-count]")) count(line);
+  for (const box of part.querySelectorAll("[data-upload]")) upload(box);
+}
 
 // ---- steps ----------------------------------------------------------------------------------
 function steps(list) {

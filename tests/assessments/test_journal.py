@@ -300,7 +300,7 @@ def test_a_flag_goes_up_and_down_and_is_seen_before_submitting(client, attempt):
         send(client, attempt, {"version": version, "flag": flagged})
     assert Flag.objects.count() == 1
     html = client.get(reverse("assessments:submit", args=[attempt.public_id])).content.decode()
-    assert "square--flagged" in html
+    assert "square--flag" in html
     send(client, attempt, {"version": version, "flag": False})
     assert not Flag.objects.exists()
     attempts.submit(attempt)
