@@ -7,6 +7,8 @@ from . import notation
 from .carrying import new_id
 from .cleaning import plain
 
+# In Thai whatever the language of the page: it becomes part of the wording.
+GAPS_STEM = "ใส่คำในช่องว่าง"
 _NUMBER = re.compile(r"\[\[(\d{1,3})\]\]")
 _BRACES = re.compile(r"(?<!\\)\{(\d*):([A-Z_]+):((?:\\.|[^}\\])*)\}", re.DOTALL)
 _ANSWER = re.compile(r"(?<!\\)~")
@@ -107,8 +109,11 @@ def _braced(gap: dict[str, Any]) -> str:
 
 def rubric_of(text: str) -> list[dict[str, Any]]:
     """The rubric of a marker's note, a row a line."""
-    rows = [notation.pair(line) or (line, "1") for line in text.splitlines() if line.strip()]
-    return [{"id": new_id(), "text": words, "points": points or "1"} for words, points in rows]
+    rows = [notation.pair(line) or (line, "") for line in text.splitlines() if line.strip()]
+    return [
+        {"id": new_id(), "text": words, "points": int(points) if points.isdecimal() else 1}
+        for words, points in rows
+    ]
 
 
 def rubric_text(draft: dict[str, Any]) -> str:

@@ -12,6 +12,7 @@ from people.models import User
 
 from .carrying import Carried
 from .formats import FORMATS
+from .pictures import picture_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,21 +35,32 @@ def take_out(bank: ItemBank, format_name: str, by: User | None) -> Export:
     What of the English a format carries is said in docs/exchange.md.
     """
     chosen = FORMATS[format_name]
-    written: list[Carried] = []
-    left_out: list[tuple[Carried, str]] = []
-    for item in bank.items.exclude(state=ItemState.RETIRED).order_by("pk"):
-        one = carried_from(item)
-        why = _not_held(one, format_name)
-        if why:
-            left_out.append((one, why))
-        else:
-            written.append(one)
+    written, left_out = _parted(_all_of(bank), format_name)
     if not written:
         return Export(b"", 0, left_out)
     content = chosen.write(written)
     with transaction.atomic():
         trail.record(by, "assessments.items_exported", bank, format=format_name, items=len(written))
     return Export(content, len(written), left_out)
+
+
+def by_format(bank: ItemBank) -> list[tuple[str, list[Carried], list[tuple[Carried, str]]]]:
+    """``(format, what it holds of the bank, what it does not and why)``."""
+    items = _all_of(bank)
+    return [(name, *_parted(items, name)) for name in FORMATS]
+
+
+def _all_of(bank: ItemBank) -> list[Carried]:
+    present = bank.items.exclude(state=ItemState.RETIRED).order_by("pk")
+    return [carried_from(item) for item in present]
+
+
+def _parted(
+    items: list[Carried], format_name: str
+) -> tuple[list[Carried], list[tuple[Carried, str]]]:
+    """What the format holds, and what it does not with the reason."""
+    reasons = [(one, _not_held(one, format_name)) for one in items]
+    return [one for one, why in reasons if not why], [(one, why) for one, why in reasons if why]
 
 
 def carried_from(item: Item) -> Carried:
@@ -60,6 +72,8 @@ def carried_from(item: Item) -> Carried:
         english=item.content.get("en"),
         objective=item.objective,
         difficulty=item.difficulty,
+        weight=item.weight,
+        picture=picture_of(item.content.get("th", {}).get("image")),
     )
 
 

@@ -5,7 +5,7 @@ from typing import Protocol, cast
 
 from django.utils.functional import Promise
 
-from . import gift, moodle_xml, text, xlsx
+from . import gift, moodle_xml, qti21, qti30, text, xlsx
 from .carrying import Carried, Reading
 
 
@@ -29,4 +29,6 @@ FORMATS: dict[str, Format] = {
     "xlsx": cast(Format, xlsx),
     "gift": cast(Format, gift),
     "moodle-xml": cast(Format, moodle_xml),
+    "qti30": cast(Format, qti30),
+    "qti21": cast(Format, qti21),
 }

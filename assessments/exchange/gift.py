@@ -16,7 +16,6 @@ ENDING = "gift"
 MEDIA_TYPE = "text/plain; charset=utf-8"
 HOLDS = frozenset(
     {"choice", "multiple", "true_false", "text_entry", "numeric", "matching", "categorising"}
-    | {"extended_text"}
 )
 MOST_BYTES = 2 * 1024 * 1024
 _FORMAT = re.compile(r"^\[(html|moodle|plain|markdown)\]", re.IGNORECASE)
@@ -29,7 +28,7 @@ _RANGE = re.compile(r"^\s*(-?\d+(?:\.\d+)?)\s*(?:(:|\.\.)\s*(-?\d+(?:\.\d+)?))?\
 
 def lacks(item: Carried) -> str:
     """What of the item the format cannot hold."""
-    return moodle.lacks(item) or (_("เกณฑ์การให้คะแนน") if item.draft.get("rubric") else "")
+    return moodle.lacks(item)
 
 
 def read(content: bytes) -> Reading:
@@ -44,7 +43,8 @@ def read(content: bytes) -> Reading:
 
 def _blocks(text: str) -> Iterator[tuple[int, str]]:
     """``(line, text)`` of each question: they are parted by empty lines outside of braces."""
-    first, held, depth = 0, [], 0  # type: int, list[str], int
+    first, depth = 0, 0
+    held: list[str] = []
     for number, line in enumerate([*re.split(r"\r\n|\r|\n", text), ""], start=1):
         bare = line.strip()
         if bare.startswith("//") or bare.upper().startswith("$CATEGORY:"):
@@ -246,5 +246,4 @@ _WRITERS = {
     "numeric": lambda draft: "#" + ":".join(moodle.number_of(draft)),
     "matching": _pairs,
     "categorising": _pairs,
-    "extended_text": lambda draft: "",
 }

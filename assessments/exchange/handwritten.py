@@ -297,7 +297,7 @@ def _rubric(raw: Raw, item: Carried) -> dict[str, Any]:
     rows = []
     for line in raw.rubric:
         text, points = notation.pair(line) or (notation.unescaped(line), "")
-        rows.append({"id": new_id(), "text": text, "points": to_arabic(points) or "1"})
+        rows.append({"id": new_id(), "text": text, "points": _whole(points, 1)})
     return {"rubric": rows}
 
 

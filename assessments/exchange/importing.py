@@ -22,13 +22,16 @@ from assessments.writing import Draft, begin_item
 from audit import trail
 from people.models import User
 
-from . import detecting
-from .carrying import Carried, Reading, Unreadable
+from . import detecting, handwritten, pictures
+from .carrying import Carried, Reading, Unreadable, new_id
 from .formats import FORMATS
+from .handwriting import raw_of
 from .likeness import likeness
 from .limits import beyond_limits
 
 AUTO = "auto"
+# In Thai whatever the language of the page: it becomes part of the wording.
+FIRST_CRITERION = "ตอบตรงคำถาม ถูกต้อง และครบถ้วน"
 
 
 class Verdict(StrEnum):
@@ -47,6 +50,14 @@ class Judged:
     verdict: Verdict
     why: str
     likeness: str
+
+    @property
+    def key_lines(self) -> list[str]:
+        """What is right, as people write it, of the kinds that have no options."""
+        if self.item.item_type not in handwritten.HOLDS or self.item.draft.get("options"):
+            return []
+        raw = raw_of(self.item)
+        return list(filter(None, [raw.body, *(one.text for one in raw.options), *raw.keys]))
 
     @property
     def kind(self) -> str:
@@ -104,8 +115,10 @@ def bring_in(bank: ItemBank, content: bytes, by: User | None, format_name: str =
 
 def _keep(bank: ItemBank, row: Judged, by: User | None) -> Item:
     item = row.item
+    if item.picture is not None:
+        item.draft["image"] = pictures.kept(item.picture, item.name, by)
     content = {"th": item.draft} | ({"en": item.english} if item.english else {})
-    draft = Draft(content, item.objective, item.difficulty)
+    draft = Draft(content, item.objective, item.difficulty, item.weight)
     return begin_item(bank, item.item_type, draft, by, key=_key(row.likeness))
 
 
@@ -134,6 +147,7 @@ class _There:
 
     def judge(self, item: Carried) -> Judged:
         """The verdict on one item."""
+        _complete(item)
         why = _faults(item)
         if why:
             return Judged(item, Verdict.REFUSED, " ".join(why), "")
@@ -162,5 +176,15 @@ def _faults(item: Carried) -> list[str]:
         return [_("ยังไม่รองรับข้อชนิด “%(kind)s”") % {"kind": item.item_type}]
     content = {"th": item.draft} | ({"en": item.english} if item.english else {})
     drafts = [draft for draft in content.values() if draft]
-    too_much = [fault for draft in drafts for fault in beyond_limits(draft)]
-    return too_much or list(dict.fromkeys(problems(item.item_type, content).values()))
+    found = [fault for draft in drafts for fault in beyond_limits(item.item_type, draft)]
+    missing = problems(item.item_type, content)
+    if item.picture is not None:
+        missing.pop("image", None)
+    return found or list(dict.fromkeys(missing.values()))
+
+
+def _complete(item: Carried) -> None:
+    """A rubric to begin with, where the format has none and the kind asks for one."""
+    if item.draft.get("rubric") == []:
+        item.draft["rubric"] = [{"id": new_id(), "text": FIRST_CRITERION, "points": 10}]
+        item.notes.append(_("ไม่มีเกณฑ์การตรวจ จึงใส่เกณฑ์เริ่มต้นให้ 1 เกณฑ์ โปรดแก้ก่อนส่งตรวจ"))

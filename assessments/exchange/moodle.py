@@ -90,10 +90,10 @@ def pairs_of(draft: dict[str, Any]) -> list[tuple[str, str]]:
     return pairs + [("", name) for name in names.values() if name not in used]
 
 
-def paired(pairs: list[tuple[str, str]], item: Carried) -> None:
-    """A matching; where a right side stands twice, a categorising."""
+def paired(pairs: list[tuple[str, str]], item: Carried, *, as_categories: bool = False) -> None:
+    """A matching; where a right side stands twice (or the format says so), a categorising."""
     with_left = [(left, right) for left, right in pairs if left]
-    if len({right for _left, right in with_left}) < len(with_left):
+    if as_categories or len({right for _left, right in with_left}) < len(with_left):
         ids = {right: new_id() for _left, right in pairs}
         item.item_type = "categorising"
         item.draft |= {

@@ -161,7 +161,7 @@ def _gap_select(question: Element, item: Carried) -> None:
     listed = [(_of(one, "text", item), _value(one, "group") or "1") for one in options]
     item.item_type = "inline_choice"
     item.draft |= cloze.from_numbers(item.draft["stem"], listed)
-    item.draft["stem"] = item.title or _("เลือกคำในช่องว่าง")
+    item.draft["stem"] = item.title or cloze.GAPS_STEM
 
 
 def _cloze(question: Element, item: Carried) -> None:
@@ -171,7 +171,7 @@ def _cloze(question: Element, item: Carried) -> None:
         return
     item.item_type, gaps = found
     item.draft |= gaps
-    item.draft["stem"] = item.title or _("เติมคำในช่องว่าง")
+    item.draft["stem"] = item.title or cloze.GAPS_STEM
 
 
 def _essay(question: Element, item: Carried) -> None:

@@ -2,6 +2,7 @@
 
 from .attempt import AnswerFile, Attempt, Flag, ResponseEntry
 from .bank import Item, ItemBank, ItemVersion
+from .brought import BroughtFile
 from .marking import Marking
 from .page import AssessmentDraw, AssessmentPage
 from .record import AttemptEvent, Scoring, TimeAllowance
@@ -13,6 +14,7 @@ __all__ = [
     "AssessmentPage",
     "Attempt",
     "AttemptEvent",
+    "BroughtFile",
     "Flag",
     "Item",
     "ItemBank",

@@ -121,8 +121,15 @@ class ItemList(OfBank, StaffList):
 
     @cached_property
     def header_more_buttons(self) -> list[Any]:
-        """Changing the bank itself."""
+        """Items in and out by file, and changing the bank itself."""
         if not self.may_write:
             return []
-        edit = reverse("staff_banks:edit", args=[self.bank.pk])
-        return [Button(_("แก้ไขคลังข้อสอบ"), url=edit, icon_name="edit")]
+        acts = (
+            (_("นำเข้าข้อสอบ"), "bring", "upload"),
+            (_("ส่งออกข้อสอบ"), "take_out", "download"),
+            (_("แก้ไขคลังข้อสอบ"), "edit", "edit"),
+        )
+        return [
+            Button(label, url=reverse(f"staff_banks:{name}", args=[self.bank.pk]), icon_name=icon)
+            for label, name, icon in acts
+        ]

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import banks, deciding, editing, items, listing, regrading
+from . import banks, bringing, deciding, editing, items, listing, regrading, taking
 
 app_name = "staff_banks"
 
@@ -16,6 +16,10 @@ urlpatterns = [
         listing.ItemList.as_view(results_only=True),
         name="items_results",
     ),
+    path("banks/<int:bank>/import/", bringing.Bring.as_view(), name="bring"),
+    path("banks/<int:bank>/import/preview/", bringing.Brought.as_view(), name="brought"),
+    path("banks/<int:bank>/import/template/", bringing.Template.as_view(), name="template"),
+    path("banks/<int:bank>/export/", taking.TakeOut.as_view(), name="take_out"),
     path("banks/<int:bank>/edit/", banks.EditBank.as_view(), name="edit"),
     path("banks/<int:bank>/add/<str:kind>/", editing.AddItem.as_view(), name="add_item"),
     path("banks/items/<int:pk>/", items.ItemPage.as_view(), name="item"),

@@ -134,7 +134,7 @@ def categorisings(draw):
 @st.composite
 def written_answers(draw):
     """An extended text with its rubric."""
-    rubric = [{"id": new_id(), "text": t, "points": "2"} for t in draw(_texts(0, 3))]
+    rubric = [{"id": new_id(), "text": t, "points": 2} for t in draw(_texts(1, 3))]
     return Carried("extended_text", draw(about(longest=1500, rubric=rubric)))
 
 
