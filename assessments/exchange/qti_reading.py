@@ -20,9 +20,8 @@ File = Callable[[str], tuple[str, bytes] | None]
 Gap = Callable[[Element], str]
 """What stands for an interaction within a text."""
 
-_BLOCKS = set(
-    ["p", "div", "ul", "ol", "li", "tr", "table", "h1", "h2", "h3", "h4", "h5", "h6", "prompt"]
-)
+_BLOCKS = {"p", "div", "ul", "ol", "li", "tr", "table", "prompt"}
+_BLOCKS |= {"h1", "h2", "h3", "h4", "h5", "h6"}
 _SHOWN = {"img", "object", "video", "audio", "math", "svg"}
 # Not part of the wording: told apart, or for others than who answers.
 _APART = {"rubricBlock", "feedbackInline", "feedbackBlock", "templateInline"}
