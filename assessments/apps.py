@@ -30,6 +30,7 @@ class AssessmentsConfig(AppConfig):
                 "assessments.extra_time_given": _("ให้เวลาทำแบบทดสอบเพิ่ม"),
                 "assessments.attempt_reopened": _("เปิดแบบทดสอบให้ทำต่อ"),
                 "assessments.late_answers_admitted": _("รับคำตอบที่มาถึงช้า"),
+                "assessments.answer_marked": _("ตรวจคำตอบ"),
                 "assessments.regraded": _("ปรับคะแนนของข้อสอบ"),
                 "assessments.bank_made": _("สร้างคลังข้อสอบ"),
                 "assessments.bank_changed": _("แก้ไขคลังข้อสอบ"),

@@ -18,12 +18,12 @@ from courses.models import Enrolment
 from people.models import User
 from thai.fiscal_year import fiscal_year_of
 
+from .awarding import awarded
 from .banking import sections_of
 from .drawing import DrawNotMet, draw
 from .enums import AttemptState, EventKind, Outcome, Purpose, ScoredBecause
 from .journal import Fate, Message, answers, keep, newest, record_once
 from .judging import judge, rulings_on
-from .marking import awarded
 from .models import (
     AssessmentPage,
     Attempt,

@@ -22,10 +22,10 @@ from audit import trail
 from people.models import User
 
 from .attempts import keeps_pass, put_down
+from .awarding import awarded
 from .enums import AttemptState, Outcome, Purpose, RegradeAct, ScoredBecause
 from .journal import answers
 from .judging import judge, key_of, rulings_on
-from .marking import awarded
 from .models import Attempt, Item, ItemVersion, Regrade, ResponseEntry, Scoring
 from .scoring import Result, has_passed
 

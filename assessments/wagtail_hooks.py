@@ -9,7 +9,7 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
 from assessments.staff import urls
-from assessments.staff.waiting import banks_waiting
+from assessments.staff.waiting import banks_waiting, marking_waiting
 from people.staff.menu import BANKS, StaffMenuItem
 from people.staff.waiting import WaitingPanel
 
@@ -34,5 +34,30 @@ def menu_entry() -> MenuItem:
 
 @hooks.register("construct_homepage_panels")
 def what_waits(request: HttpRequest, panels: list[Any]) -> None:
-    """Items in review."""
+    """Answers to be marked, and items in review."""
+    panels.append(WaitingPanel(_("ตรวจคำตอบ"), marking_waiting(request), order=BANKS - 1))
     panels.append(WaitingPanel(_("คลังข้อสอบ"), banks_waiting(request), order=BANKS))
+
+
+@hooks.register("register_admin_menu_item")
+def marking_entry() -> MenuItem:
+    """The marking queue."""
+    return StaffMenuItem(
+        _("ตรวจคำตอบ"),
+        reverse_lazy("staff_banks:marking"),
+        needs="assessments.change_marking",
+        icon="edit",
+        order=BANKS + 1,
+    )
+
+
+@hooks.register("register_reports_menu_item")
+def regrades_entry() -> MenuItem:
+    """What was regraded."""
+    return StaffMenuItem(
+        _("การปรับคะแนน"),
+        reverse_lazy("staff_banks:regrades"),
+        needs="assessments.view_regrade",
+        icon="history",
+        order=5,
+    )

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
-from assessments.enums import AttemptState
+from assessments.enums import AttemptState, Outcome
 from assessments.models import Attempt
 from certificates.models import Credential
 from courses import asking
@@ -117,6 +117,8 @@ class MyPage:
     """The certificate, once its file is there."""
     unread: int
     """Answers to the person's questions that they have not seen."""
+    awaiting: int
+    """Their attempts that a person has yet to mark."""
 
     @property
     def left(self) -> int:
@@ -209,6 +211,7 @@ def my_page(user: User) -> MyPage | None:
         .with_standing()
         .first(),
         unread=facts.unread,
+        awaiting=facts.awaiting,
     )
 
 
@@ -230,6 +233,12 @@ def _placement(user: User) -> Placement | None:
     open_now = {"cohort__opens_on__lte": today, "cohort__closes_on__gte": today}
     sessions = _counted(Session.objects.filter(cohort=OuterRef("cohort")), "cohort")
     unread = _counted(asking.unread_of(OuterRef("user")), "question__asked_by")
+    waits = Attempt.objects.filter(
+        enrolment__user=OuterRef("user"),
+        state=AttemptState.SUBMITTED,
+        outcome=Outcome.AWAITING,
+    )
+    awaiting = _counted(waits, "enrolment__user")
     attended = _counted(Attendance.objects.counted().filter(placement=OuterRef("pk")), "placement")
     return (
         Placement.objects.filter(user=user, withdrawn_at=None)
@@ -238,6 +247,7 @@ def _placement(user: User) -> Placement | None:
             sessions=Coalesce(Subquery(sessions, IntegerField()), 0),
             attended=Coalesce(Subquery(attended, IntegerField()), 0),
             unread=Coalesce(Subquery(unread, IntegerField()), 0),
+            awaiting=Coalesce(Subquery(awaiting, IntegerField()), 0),
         )
         .order_by(Case(When(**open_now, then=0), default=1), "-cohort__opens_on")
         .first()

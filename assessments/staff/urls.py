@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import banks, bringing, deciding, editing, items, listing, regrading, taking
+from . import banks, bringing, deciding, editing, items, listing, marking, regrading, taking
 
 app_name = "staff_banks"
 
@@ -40,4 +40,7 @@ urlpatterns = [
         name="regrades_results",
     ),
     path("banks/regrades/<int:pk>/", regrading.RegradePage.as_view(), name="regraded"),
+    path("marking/", marking.Queue.as_view(), name="marking"),
+    path("marking/<str:attempt>/<int:version>/", marking.Mark.as_view(), name="mark"),
+    path("marking/<str:attempt>/<int:version>/file/", marking.HandedIn.as_view(), name="handed_in"),
 ]

@@ -5,6 +5,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext
 
+from assessments import marking
 from assessments.enums import ItemState
 from assessments.models import ItemBank
 from people.models import User
@@ -26,3 +27,12 @@ def banks_waiting(request: HttpRequest) -> list[Waiting]:
         )
         for bank in banks.filter(in_review__gt=0)
     ]
+
+
+def marking_waiting(request: HttpRequest) -> list[Waiting]:
+    """Answers that this person can mark, or has begun to."""
+    user = request.user
+    if not isinstance(user, User) or not user.has_perm("assessments.change_marking"):
+        return []
+    tasks = sum(task.free or task.mine is not None for task in marking.queue(user))
+    return [Waiting(tasks, gettext("คำตอบรอตรวจ"), reverse("staff_banks:marking"))]

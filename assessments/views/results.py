@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 
-from assessments import attempts
+from assessments import attempts, marking
 from assessments.concessions import late_entries
 from assessments.enums import AttemptState, ReviewShows, ScoredBecause
 from assessments.models import AssessmentPage
@@ -28,6 +28,7 @@ def result(request: HttpRequest, public_id: str) -> HttpResponse:
     found = trail.page.specific if trail and trail.live else None
     page = found if isinstance(found, AssessmentPage) else None
     chances = attempts.chances(mine.enrolment, page.with_rules()) if page else None
+    marks = marking.told(mine)
     newest = mine.scorings.order_by("-pk").first()
     used = chances.used if chances else mine.number
     context = {
@@ -38,7 +39,7 @@ def result(request: HttpRequest, public_id: str) -> HttpResponse:
         "regraded": newest if newest and newest.because == ScoredBecause.REGRADED else None,
         "pass_stands": attempts.pass_stands(mine),
         "late": len({entry.version_id for entry in late_entries(mine)}) if mine.timed_out else 0,
-        "items": review(mine, used),
+        "items": [(one, marks.get(one.version_id)) for one in review(mine, used)],
         "keys_come_later": mine.rules["review_shows"] == ReviewShows.EVERYTHING
         and not shows_keys(mine, used),
     }
