@@ -169,22 +169,21 @@ def _drawn(wording: dict[str, Any], chosen: Any) -> list[dict[str, Any]]:
 
 
 def geometry(shape: str, coords: Sequence[int]) -> dict[str, Any]:
-    """What SVG needs of an area, and where its letter stands, in per cent."""
+    """What SVG needs of an area, and the corner where its letter stands, in per cent."""
     if shape == "rect":
         left, top, right, bottom = coords
         size = {"x": left, "y": top, "width": right - left, "height": bottom - top}
-        return size | _middle([(left, top), (right, bottom)])
+        return size | _corner(right, top)
     if shape == "circle":
         x, y, radius = coords
-        return {"cx": x, "cy": y, "r": radius} | _middle([(x, y)])
+        return {"cx": x, "cy": y, "r": radius} | _corner(x + radius, y)
     points = list(zip(coords[::2], coords[1::2], strict=True))
-    return {"points": " ".join(f"{x},{y}" for x, y in points)} | _middle(points)
+    return {"points": " ".join(f"{x},{y}" for x, y in points)} | _corner(*max(points))
 
 
-def _middle(points: Sequence[tuple[int, int]]) -> dict[str, str]:
-    across = sum(x for x, _y in points) // len(points)
-    down = sum(y for _x, y in points) // len(points)
-    return {"middle_x": f"{across / 10:.1f}", "middle_y": f"{down / 10:.1f}"}
+def _corner(x: int, y: int) -> dict[str, str]:
+    """Far enough from the edge that the letter is not cut off."""
+    return {"corner_x": f"{min(x, 965) / 10:.1f}", "corner_y": f"{max(y, 15) / 10:.1f}"}
 
 
 def review(

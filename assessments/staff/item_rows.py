@@ -79,6 +79,7 @@ def _form_field(field: Field, label: Any) -> forms.Field:
             return forms.IntegerField(min_value=1, max_value=field.most, **about)
         case "picture":
             pictures = get_image_model().objects.all()
+            about["initial"] = None
             return forms.ModelChoiceField(pictures, widget=AdminImageChooser, **about)
     return Text(most=field.most, rows=field.rows, **about)
 
@@ -87,7 +88,7 @@ def from_draft(field: Field, draft: dict[str, Any]) -> Any:
     """A draft's value as its form's field shows it."""
     value = draft.get(field.name)
     if value in (None, ""):
-        return field.initial
+        return None if field.control == "picture" else field.initial
     return "\n".join(value) if field.control == "lines" else value
 
 

@@ -6,7 +6,10 @@ import pytest
 from django.urls import reverse
 
 from assessments import writing
+from assessments.banking import approve
 from assessments.enums import ItemState, ItemType
+from assessments.item_types import kind_of
+from assessments.item_types.fields import Rows
 from assessments.models import Item, ItemVersion
 from assessments.staff.item_forms import ItemEntry
 from assessments.writing import Draft
@@ -279,6 +282,59 @@ def test_an_admin_approves_from_the_editor_and_an_instructor_does_not(client, ba
     assert ItemVersion.objects.get().item.state == ItemState.APPROVED
 
 
+@pytest.mark.parametrize("kind", list(ItemType))
+def test_the_editor_opens_empty_for_every_kind(as_instructor, bank, kind):
+    html = as_instructor.get(url("add_item", bank.pk, kind)).content.decode()
+    assert 'aria-current="page"' in html
+    answer = as_instructor.post(
+        url("add_item", bank.pk, kind), management(kind) | {"stem": "ก", "action": "submit"}
+    )
+    assert answer.status_code == 200
+    assert "error-message" in answer.content.decode()
+    assert not Item.objects.exists()
+
+
+def management(kind):
+    """What the formsets of an empty editor send."""
+    names = [part.name for part in kind_of(kind).form if isinstance(part, Rows)]
+    counts = ("TOTAL_FORMS", "INITIAL_FORMS")
+    return {f"{name}-{count}": "0" for name in names for count in counts} | {"difficulty": "2"}
+
+
 def test_the_courses_objectives_are_offered(as_instructor, bank):
     html = as_instructor.get(url("add_item", bank.pk, "choice")).content.decode()
     assert '<option value="แยกสี่เรื่องได้">' in html
+
+
+@pytest.mark.parametrize("kind", list(ItemType))
+def test_every_kind_is_shown_to_its_writers_with_its_key_and_in_the_preview_without(
+    as_instructor, bank, instructor, kind
+):
+    draft = draft_of(kind, rationale="เหตุผลลับ")
+    if kind == ItemType.HOT_SPOT:
+        draft["image"] = picture().pk
+    item = writing.begin_item(bank, kind, Draft({"th": draft}), instructor)
+    page = as_instructor.get(url("item", item.pk)).content.decode()
+    assert "เหตุผลลับ" in page
+    assert draft["stem"] in page
+    preview = as_instructor.get(url("preview", item.pk)).content.decode()
+    assert draft["stem"] in preview
+    assert "data-answer-shape" in preview
+    assert "เหตุผลลับ" not in preview
+    if kind == ItemType.HOT_SPOT:
+        assert as_instructor.get(url("picture", item.pk))["Content-Type"] == "image/png"
+
+
+@pytest.mark.parametrize("kind", list(ItemType))
+def test_what_changed_between_versions_of_every_kind_is_told(as_instructor, bank, kind):
+    draft = draft_of(kind)
+    if kind == ItemType.HOT_SPOT:
+        draft["image"] = picture().pk
+    item = Item.objects.create(bank=bank, item_type=kind, content={"th": draft})
+    approve(item, by=None)
+    item.content["th"]["stem"] = "คำถามที่แก้แล้ว"
+    item.save()
+    approve(item, by=None)
+    history = as_instructor.get(url("history", item.pk)).content.decode()
+    assert "<ins>คำถามที่แก้แล้ว</ins>" in history
+    assert history.count("<ins>") == 1

@@ -1,12 +1,12 @@
 """A trainee's year: from the log-in to what is left, through lessons, a film and an assessment."""
 
-import json
 import re
 from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.journeys.answering import answer_here
 from tests.journeys.running_site import Site
 from tests.journeys.visiting import Pictures, check_accessible, check_fits, login
 from thai.text import normalise
@@ -126,15 +126,7 @@ def test_an_assessment_is_sat_to_its_receipt(
     trainee.wait_for_url("**/attempts/**")
     attempt = trainee.url.split("?")[0]
     while True:
-        if trainee.locator("input[name=answer][type=radio]").count():
-            with trainee.expect_response(re.compile("/answer/")) as saved:
-                trainee.locator("label.option").first.click()
-            assert json.loads(saved.value.text())["answers"][0]["verdict"] == "saved"
-        elif trainee.locator("input[name=answer][type=checkbox]").count():
-            with trainee.expect_response(re.compile("/answer/")):
-                trainee.locator("label.option").first.click()
-        else:
-            trainee.locator("input[name=answer]").fill("ด่วนที่สุด")
+        answer_here(trainee)
         forward = trainee.locator("button[name=go].button--solid:visible").first
         last = forward.get_attribute("value") == "submit"
         if last:

@@ -43,12 +43,17 @@ def answer_one_item(webkit: WebKit, site: Site, pictures: Pictures) -> None:
     look(webkit, pictures, "assessment")
     webkit.find("form:has(input[name=declared]) [type=submit]").click()
     webkit.wait_for(lambda: "/attempts/" in webkit.url, "the attempt")
-    item = webkit.url
+    attempt = webkit.url.split("?")[0]
     first = "document.querySelector('input[name=answer]')"
+    # The first item of those whose answer is one control or a list of them.
+    for item in (f"{attempt}?item={number}" for number in range(1, 9)):
+        webkit.open(item)
+        if webkit.evaluate(f"return Boolean({first})"):
+            break
     if webkit.evaluate(f"return {first}.type") in ("radio", "checkbox"):
-        webkit.find("label.option").click()
+        webkit.find("label.option, label.hot").click()
     else:
-        webkit.find("input[name=answer]").fill("ด่วนที่สุด")
+        webkit.find("input[name=answer]").fill("15")
         webkit.find("h1").click()
     webkit.wait_for(lambda: webkit.find("[data-saved-word]").text == "บันทึกแล้ว", "word of saving")
     look(webkit, pictures, "item")
