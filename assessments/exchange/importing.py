@@ -57,7 +57,8 @@ class Judged:
         if self.item.item_type not in handwritten.HOLDS or self.item.draft.get("options"):
             return []
         raw = raw_of(self.item)
-        return list(filter(None, [raw.body, *(one.text for one in raw.options), *raw.keys]))
+        keys = [f"{key} {raw.unit}".strip() for key in raw.keys]
+        return list(filter(None, [raw.body, *(one.text for one in raw.options), *keys]))
 
     @property
     def kind(self) -> str:

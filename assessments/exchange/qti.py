@@ -8,12 +8,14 @@ import io
 import posixpath
 import re
 import zipfile
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from urllib.parse import unquote
 from xml.etree.ElementTree import Element, SubElement, tostring
 
 from django.utils.translation import gettext as _
+
+from assessments.item_types.languages import Apart, adopted
 
 from . import qti_reading, qti_writing
 from .archives import Archive, local, xml_of
@@ -24,6 +26,8 @@ HOLDS = frozenset(
     | {"ordering", "inline_choice", "gap_text", "hot_text", "hot_spot", "extended_text", "upload"}
 )
 MEDIA_TYPE = "application/zip"
+ENGLISH = "-en"
+"""Behind the identifier of an item: the same item in English."""
 HTML = {"p", "br", "div", "span", "ul", "li", "img", "object", "b", "i", "em", "strong"}
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 
@@ -53,8 +57,14 @@ def read(content: bytes) -> Reading:
         return Reading([qti_reading.item_of(_renamed(root), "", lambda name: None)])
     archive = Archive(content)
     reading = Reading()
+    thai: dict[str, Carried] = {}
     for name in _item_files(archive):
-        reading.items.append(_read_one(archive, name))
+        item, identifier = _read_one(archive, name)
+        if identifier.endswith(ENGLISH) and identifier.removesuffix(ENGLISH) in thai:
+            _put_beside(thai[identifier.removesuffix(ENGLISH)], item)
+            continue
+        thai[identifier] = item
+        reading.items.append(item)
         not_too_many(len(reading.items))
     if not reading.items:
         raise Unreadable("no_items", _("ไม่พบข้อสอบในชุดนี้"))
@@ -79,16 +89,26 @@ def _beside(file: str, href: str) -> str:
     return posixpath.normpath(posixpath.join(posixpath.dirname(file), unquote(href)))
 
 
-def _read_one(archive: Archive, name: str) -> Carried:
+def _put_beside(item: Carried, english: Carried) -> None:
+    """The English of an item, which stands in a file of its own."""
+    if english.problems or english.item_type != item.item_type:
+        item.notes.append(_("เนื้อหาภาษาอังกฤษของข้อนี้ไม่ได้นำเข้า"))
+    else:
+        item.english = english.draft
+
+
+def _read_one(archive: Archive, name: str) -> tuple[Carried, str]:
+    """An item and its identifier."""
+
     def file(href: str) -> tuple[str, bytes] | None:
         wanted = _beside(name, href)
         return (wanted, archive.read(wanted)) if wanted in archive else None
 
     try:
         root = xml_of(archive.read(name), name)
-        return qti_reading.item_of(_renamed(root), name, file)
+        return qti_reading.item_of(_renamed(root), name, file), root.get("identifier") or name
     except Unreadable as refusal:
-        return Carried("", {}, where=name, title=name, problems=[refusal.message])
+        return Carried("", {}, where=name, title=name, problems=[refusal.message]), name
 
 
 def _renamed(root: Element) -> Element:
@@ -122,21 +142,31 @@ def write(items: Sequence[Carried], version: Version) -> bytes:
     resources = SubElement(manifest, "resources")
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as package:
         for number, item in enumerate(items, start=1):
-            name = f"items/item-{number}.xml"
-            resource = SubElement(
-                resources,
-                "resource",
-                {"identifier": f"item-{number}", "type": version.resource, "href": name},
-            )
-            SubElement(resource, "file", {"href": name})
             picture = f"item-{number}-{item.picture.name}" if item.picture else ""
             if item.picture:
                 _put(package, f"items/{picture}", item.picture.content)
-                SubElement(resource, "file", {"href": f"items/{picture}"})
-            root = qti_writing.element_of(item, f"item-{number}", picture)
-            _put(package, name, _serialised(root, version))
+            for identifier, language, one in _in_languages(item, f"item-{number}"):
+                name = f"items/{identifier}.xml"
+                about_it = {"identifier": identifier, "type": version.resource, "href": name}
+                resource = SubElement(resources, "resource", about_it)
+                SubElement(resource, "file", {"href": name})
+                if picture:
+                    SubElement(resource, "file", {"href": f"items/{picture}"})
+                root = qti_writing.element_of(one, identifier, picture, language)
+                _put(package, name, _serialised(root, version))
         _put(package, "imsmanifest.xml", tostring(manifest, "utf-8", xml_declaration=True))
     return file.getvalue()
+
+
+def _in_languages(item: Carried, identifier: str) -> Iterator[tuple[str, str, Carried]]:
+    """The item in Thai and, where it has it, in English under the same key."""
+    yield identifier, "th", item
+    if item.english:
+        try:
+            draft = adopted(item.english, item.draft)
+        except Apart:
+            return
+        yield f"{identifier}{ENGLISH}", "en", replace(item, draft=draft, english=None)
 
 
 def _put(package: zipfile.ZipFile, name: str, content: bytes) -> None:

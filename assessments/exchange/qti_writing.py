@@ -13,12 +13,12 @@ _MATCH = "http://www.imsglobal.org/question/qti_v2p1/rptemplates/match_correct"
 _MAP = "http://www.imsglobal.org/question/qti_v2p1/rptemplates/map_response"
 
 
-def element_of(item: Carried, identifier: str, picture: str) -> Element:
+def element_of(item: Carried, identifier: str, picture: str, language: str = "th") -> Element:
     """The ``assessmentItem``; ``picture`` is the address of a hot spot's picture beside it."""
     root = Element(
         "assessmentItem",
         {"identifier": identifier, "title": item.name or identifier, "adaptive": "false"}
-        | {"timeDependent": "false", "xml:lang": "th"},
+        | {"timeDependent": "false", "xml:lang": language},
     )
     draft = item.draft
     body = Element("itemBody")

@@ -139,3 +139,15 @@ def test_a_hot_spot_goes_into_the_bank_with_its_picture_and_out_again(settings, 
     plain = exporting.take_out(bank, "gift", None)
     assert plain.counts == {"exported": 1, "refused": 1}
     assert "hot" in plain.left_out[0][0].item_type
+
+
+@pytest.mark.parametrize("module", [qti21, qti30])
+def test_the_english_of_an_item_travels_under_the_same_key(module):
+    english = choice_draft("Which one")
+    for number, option in enumerate(english["options"]):
+        option["text"] = f"Option {number}"
+    both = Carried("choice", choice_draft("ข้อใด"), english=english)
+    (back,) = module.read(module.write([both])).items
+    assert back.draft["stem"] == "ข้อใด"
+    assert back.english["stem"] == "Which one"
+    assert [o["correct"] for o in back.english["options"]] == [True, False, False, False]
