@@ -2,18 +2,7 @@
 
 from django.urls import path
 
-from . import (
-    banks,
-    bringing,
-    deciding,
-    editing,
-    files,
-    items,
-    listing,
-    marking,
-    regrading,
-    taking,
-)
+from . import banks, bringing, deciding, editing, items, listing, marking, regrading, taking
 
 app_name = "staff_banks"
 
@@ -21,7 +10,6 @@ urlpatterns = [
     path("banks/", banks.BankList.as_view(), name="list"),
     path("banks/results/", banks.BankList.as_view(results_only=True), name="list_results"),
     path("banks/add/", banks.AddBank.as_view(), name="add"),
-    path("banks/files/<str:public_id>/", files.HandedIn.as_view(), name="answer_file"),
     path("banks/<int:bank>/", listing.ItemList.as_view(), name="items"),
     path(
         "banks/<int:bank>/results/",

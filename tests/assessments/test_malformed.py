@@ -11,12 +11,9 @@ from PIL import Image
 from assessments import attempts, uploads
 from assessments.enums import AttemptState, ItemType, Outcome
 from assessments.models import AnswerFile, Attempt, Item, ResponseEntry
-from courses import teams
-from people.enums import Role
 from tests.factories.assessments import assessment_in
 from tests.factories.courses import course_with, enrolled
 from tests.factories.items import approved
-from tests.factories.people import UserFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -170,30 +167,6 @@ def test_a_file_is_for_its_person_and_its_item_alone(client, course):
         == 404
     )
     assert not ResponseEntry.objects.exists()
-
-
-@pytest.mark.parametrize(
-    ("role", "in_team", "status"),
-    [
-        (Role.INSTRUCTOR, True, 200),
-        (Role.INSTRUCTOR, False, 404),
-        (Role.INSTITUTE_ADMIN, False, 200),
-        (Role.AUDITOR, False, 200),
-        (Role.PROVINCIAL_COORDINATOR, False, 404),
-        (Role.TRAINEE, False, 404),
-    ],
-)
-def test_markers_of_the_course_fetch_a_file_and_nobody_else(client, course, role, in_team, status):
-    attempt, _version = sitting(client, course, ItemType.UPLOAD)
-    told = hand_in(client, attempt).json()
-    person = UserFactory(roles=[role])
-    if in_team:
-        teams.join(course, person, by=None)
-    client.force_login(person)
-    answer = client.get(reverse("staff_banks:answer_file", args=[told["file"]]))
-    assert answer.status_code == status
-    if status == 200:
-        assert answer["Content-Disposition"].startswith("attachment")
 
 
 def test_after_the_end_no_file_is_taken(client, course):
