@@ -21,7 +21,7 @@ from . import attempts
 from .enums import AttemptState, EventKind, Outcome, Purpose, ScoredBecause
 from .journal import admitted_entries
 from .models import AssessmentPage, Attempt, AttemptEvent, ResponseEntry, TimeAllowance
-from .reviewing import shows_keys
+from .reviewing import earned_keys
 
 MOST_MINUTES = 600
 
@@ -97,7 +97,7 @@ def reopen(attempt: Attempt, minutes: int, reason: str, by: User) -> Attempt:
     used = Attempt.objects.filter(
         enrolment=attempt.enrolment_id, activity_key=attempt.activity_key
     ).count()
-    if shows_keys(attempt, used):
+    if earned_keys(attempt, used):
         raise ValidationError(_("ผู้เข้ารับการฝึกอบรมดูเฉลยของครั้งนี้ได้แล้ว จึงเปิดให้ทำต่อไม่ได้"))
     now = timezone.now()
     deadline = _within(attempt.enrolment, now + datetime.timedelta(minutes=minutes))

@@ -4,6 +4,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from django.db.models import Q
+from django.utils import timezone
+
 from .asking import language_of, wording
 from .enums import AttemptState, Outcome, Purpose, ReviewShows
 from .item_types import kind_of
@@ -36,7 +39,24 @@ class ReviewedItem:
 
 
 def shows_keys(attempt: Attempt, attempts_used: int) -> bool:
-    """Whether keys and rationales are shown: only where nothing can be gained by them any more."""
+    """Whether keys and rationales are shown: earned, and nobody else is sitting who could be told.
+
+    One query at most.
+    """
+    if not earned_keys(attempt, attempts_used):
+        return False
+    if attempt.purpose == Purpose.PRACTICE:
+        return True
+    sitting = Attempt.objects.filter(
+        Q(deadline=None) | Q(deadline__gt=timezone.now()),
+        activity_key=attempt.activity_key,
+        state=AttemptState.OPEN,
+    )
+    return not sitting.exclude(pk=attempt.pk).exists()
+
+
+def earned_keys(attempt: Attempt, attempts_used: int) -> bool:
+    """Whether this person can gain nothing by the keys any more."""
     if attempt.rules["review_shows"] != ReviewShows.EVERYTHING:
         return False
     if attempt.purpose == Purpose.PRACTICE or attempt.outcome == Outcome.PASSED:

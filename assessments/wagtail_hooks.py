@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
-from assessments.staff import urls
+from assessments.staff import attempt_urls, urls
 from assessments.staff.waiting import banks_waiting, marking_waiting
 from people.staff.menu import BANKS, StaffMenuItem
 from people.staff.waiting import WaitingPanel
@@ -17,7 +17,7 @@ from people.staff.waiting import WaitingPanel
 @hooks.register("register_admin_urls")
 def staff_urls() -> list[Any]:
     """The pages."""
-    return [path("", include(urls))]
+    return [path("", include(urls)), path("", include(attempt_urls))]
 
 
 @hooks.register("register_admin_menu_item")
@@ -29,6 +29,18 @@ def menu_entry() -> MenuItem:
         needs="assessments.view_itembank",
         icon="list-ul",
         order=BANKS,
+    )
+
+
+@hooks.register("register_admin_menu_item")
+def attempts_entry() -> MenuItem:
+    """The attempts."""
+    return StaffMenuItem(
+        _("การทำแบบทดสอบ"),
+        reverse_lazy("staff_attempts:list"),
+        needs="assessments.view_attempt",
+        icon="history",
+        order=BANKS + 10,
     )
 
 

@@ -10,7 +10,7 @@ from assessments import attempts, marking
 from assessments.concessions import late_entries
 from assessments.enums import AttemptState, ReviewShows, ScoredBecause
 from assessments.models import AssessmentPage
-from assessments.reviewing import review, shows_keys
+from assessments.reviewing import earned_keys, review, shows_keys
 from courses.tree import address, find
 
 from .own import own_attempt
@@ -40,6 +40,7 @@ def result(request: HttpRequest, public_id: str) -> HttpResponse:
         "pass_stands": attempts.pass_stands(mine),
         "late": len({entry.version_id for entry in late_entries(mine)}) if mine.timed_out else 0,
         "items": [(one, marks.get(one.version_id)) for one in review(mine, used)],
+        "others_sit": earned_keys(mine, used) and not shows_keys(mine, used),
         "keys_come_later": mine.rules["review_shows"] == ReviewShows.EVERYTHING
         and not shows_keys(mine, used),
     }
