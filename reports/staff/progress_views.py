@@ -146,7 +146,13 @@ class ProgressPage(OfProgress, StaffPage):
             "states": STATES,
             "now": timezone.now(),
             "days_left": (self.cohort.study_until - timezone.localdate()).days,
-            "acts": [Act(_("ดาวน์โหลด XLSX"), f"{export}?{self.query}")],
+            "acts": [
+                Act(_("ดาวน์โหลด XLSX"), f"{export}?{self.query}"),
+                Act(
+                    _("คะแนนก่อนและหลังเรียน"),
+                    reverse("staff_reports:gain", args=[self.cohort.slug]),
+                ),
+            ],
         }
 
 

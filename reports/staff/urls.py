@@ -3,6 +3,7 @@
 from django.urls import path
 
 from . import assessment_views as assessments
+from . import gain_views as gain
 from . import progress_views as views
 from . import survey_views as surveys
 
@@ -30,5 +31,7 @@ urlpatterns = [
     path(
         "results/<int:pk>/export/", assessments.AssessmentExport.as_view(), name="assessment_export"
     ),
+    path("progress/<slug:slug>/gain/", gain.GainPage.as_view(), name="gain"),
+    path("progress/<slug:slug>/gain/export/", gain.GainExport.as_view(), name="gain_export"),
     path("progress/<slug:slug>/<str:seat>/", views.PersonProgress.as_view(), name="person"),
 ]
