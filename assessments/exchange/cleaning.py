@@ -14,10 +14,10 @@ _INVISIBLE = re.compile("[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2
 _SPACES = re.compile("[\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 _LINE_ENDS = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
 _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
-_BREAKS = re.compile(r"<(?:br|/p|/div|/li|/tr|/h[1-6]|hr)\b[^>]*>\n?", re.IGNORECASE)
-_ITEMS = re.compile(r"<li\b[^>]*>", re.IGNORECASE)
-_TAG = re.compile(r"</?(?:p|br|b|i|u|em|strong|span|div|img|li|ul|ol|sub|sup|a|font|table|tr|td|script|style|h[1-6])\b[^>]*>", re.IGNORECASE)  # fmt: skip  # noqa: E501
-_PICTURE = re.compile(r"<(?:img|object|video|audio|iframe|svg|math)\b[^>]*>", re.IGNORECASE)
+_BREAKS = re.compile(r"<(?:br|/p|/div|/li|/tr|/h[1-6]|hr)\b[^<>]*>\n?", re.IGNORECASE)
+_ITEMS = re.compile(r"<li\b[^<>]*>", re.IGNORECASE)
+_TAG = re.compile(r"</?(?:p|br|b|i|u|em|strong|span|div|img|li|ul|ol|sub|sup|a|font|table|tr|td|script|style|h[1-6])\b[^<>]*>", re.IGNORECASE)  # fmt: skip  # noqa: E501
+_PICTURE = re.compile(r"<(?:img|object|video|audio|iframe|svg|math)\b[^<>]*>", re.IGNORECASE)
 _KEPT = {"p", "br", "div", "li", "tr", "hr", "h1", "h2", "h3", "h4", "h5", "h6"}
 
 

@@ -9,6 +9,7 @@ from .cleaning import plain
 
 # In Thai whatever the language of the page: it becomes part of the wording.
 GAPS_STEM = "ใส่คำในช่องว่าง"
+LONGEST = 20_000
 _NUMBER = re.compile(r"\[\[(\d{1,3})\]\]")
 _BRACES = re.compile(r"(?<!\\)\{(\d*):([A-Z_]+):((?:\\.|[^}\\])*)\}", re.DOTALL)
 _ANSWER = re.compile(r"(?<!\\)~")
@@ -64,6 +65,8 @@ def numbered(draft: dict[str, Any]) -> str:
 
 def from_braces(text: str) -> tuple[str, dict[str, Any]] | None:
     """``(kind, draft's part)`` of a text with answers in braces; None for mixed or other kinds."""
+    if len(text) > LONGEST:
+        return None
     kinds = {found[2] for found in _BRACES.finditer(text)}
     if not kinds or not (kinds <= _TYPED or kinds <= _CHOSEN):
         return None
@@ -111,7 +114,11 @@ def rubric_of(text: str) -> list[dict[str, Any]]:
     """The rubric of a marker's note, a row a line."""
     rows = [notation.pair(line) or (line, "") for line in text.splitlines() if line.strip()]
     return [
-        {"id": new_id(), "text": words, "points": int(points) if points.isdecimal() else 1}
+        {
+            "id": new_id(),
+            "text": words,
+            "points": int(points) if re.fullmatch("[0-9]{1,3}", points) else 1,
+        }
         for words, points in rows
     ]
 

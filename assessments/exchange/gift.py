@@ -18,6 +18,7 @@ HOLDS = frozenset(
     {"choice", "multiple", "true_false", "text_entry", "numeric", "matching", "categorising"}
 )
 MOST_BYTES = 2 * 1024 * 1024
+MOST_ANSWERS = 50
 _FORMAT = re.compile(r"^\[(html|moodle|plain|markdown)\]", re.IGNORECASE)
 _TITLE = re.compile(r"^\s*::(.*?)(?<!\\)::\s*", re.DOTALL)
 _WEIGHT = re.compile(r"^\s*%(-?\d+(?:\.\d+)?)%")
@@ -123,8 +124,12 @@ def _answers(raw: str, item: Carried) -> None:
         item.item_type = "true_false"
         item.draft["options"] = moodle.truth_options(answer, told[True], told[False])
     else:
-        found = [_answer(sign, text, item) for sign, text in _ANSWER.findall(words)]
-        _listed(found, item)
+        signs = _ANSWER.findall(words)
+        if len(signs) > MOST_ANSWERS:
+            many = _("มีมากกว่า %(most)d รายการในข้อเดียว") % {"most": MOST_ANSWERS}
+            item.problems.append(many)
+            return
+        _listed([_answer(sign, text, item) for sign, text in signs], item)
 
 
 def _answer(sign: str, raw: str, item: Carried) -> dict[str, Any]:

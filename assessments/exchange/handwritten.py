@@ -159,6 +159,7 @@ def _about(raw: Raw, item: Carried) -> None:
     if raw.weight.strip():
         try:
             weight = Decimal(to_arabic(raw.weight.strip())).quantize(Decimal("0.01"))
+            weight = weight if weight.is_finite() else Decimal(0)
         except InvalidOperation:
             weight = Decimal(0)
         if Decimal("0.01") <= weight <= 100:
@@ -182,7 +183,7 @@ def _guessed(raw: Raw) -> str:
         return ""
     if len(raw.keys) == 1 and truth(raw.keys[0]) is not None:
         return "true_false"
-    if raw.tolerance.strip() or _TOLERANCE.match(folded(raw.keys[0])):
+    if raw.tolerance.strip() or _TOLERANCE.match(folded(raw.keys[0][:100])):
         return "numeric"
     return "text_entry"
 
@@ -241,7 +242,7 @@ def _text_entry(raw: Raw, item: Carried) -> dict[str, Any]:
 
 def _numeric(raw: Raw, item: Carried) -> dict[str, Any]:
     key = to_arabic(narrowed(raw.keys[0] if raw.keys else "")).replace("−", "-").strip()
-    found = _TOLERANCE.match(key)
+    found = _TOLERANCE.match(key[:100])
     parts = found.groupdict() if found else {"number": key, "tolerance": "", "unit": ""}
     return {
         "number": parts["number"].replace(",", "").strip(),

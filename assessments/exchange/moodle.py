@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -12,6 +12,9 @@ from thai.numerals import to_arabic
 from .carrying import Carried, new_id
 
 _SOURCE = "อ้างอิง: "
+_NUMBER = re.compile(
+    r"[-+]?(?:[0-9]{1,15}(?:\.[0-9]{0,15})?|\.[0-9]{1,15})(?:[eE][-+]?[0-9])?", re.ASCII
+)
 _UNIT = re.compile(r"\s*\(หน่วย: ([^()]+)\)$")
 
 
@@ -47,9 +50,8 @@ def stem_with_unit(item: Carried) -> str:
 
 def number_into(item: Carried, number: str, second: str, *, is_range: bool) -> None:
     """A number with its tolerance, or the two ends of a range; the unit comes from the question."""
-    try:
-        low, high = Decimal(number), Decimal(second)
-    except InvalidOperation:
+    low, high = _decimal(number), _decimal(second)
+    if low is None or high is None:
         item.problems.append(_("อ่านคำตอบที่เป็นตัวเลขไม่ได้"))
         return
     value, tolerance = ((low + high) / 2, abs(high - low) / 2) if is_range else (low, abs(high))
@@ -61,6 +63,16 @@ def number_into(item: Carried, number: str, second: str, *, is_range: bool) -> N
         "tolerance": f"{tolerance:f}",
         "unit": unit[1] if unit else "",
     }
+
+
+def _decimal(text: str) -> Decimal | None:
+    """The number; None for what is none, or has more digits than anyone would write."""
+    plain = to_arabic(text.strip())
+    if not re.fullmatch(
+        r"[-+]?(?:[0-9]{1,15}(?:\.[0-9]{0,15})?|\.[0-9]{1,15})(?:[eE][-+]?[0-9])?", plain
+    ):
+        return None
+    return Decimal(plain)
 
 
 def number_of(draft: dict[str, Any]) -> tuple[str, str]:

@@ -70,7 +70,7 @@ def _told(root: Element, item: Carried) -> None:
     for outcome in root.iter("outcomeDeclaration"):
         if outcome.get("identifier") == "MAXSCORE":
             try:
-                weight = Decimal(next(outcome.iter("value")).text or "")
+                weight = Decimal(next(outcome.iter("value")).text or "").quantize(Decimal("0.01"))
                 item.weight = weight if 0 < weight <= 100 else item.weight
             except (InvalidOperation, StopIteration):
                 continue
@@ -233,7 +233,7 @@ def _hot_text(root: Element, interaction: Element, item: Carried) -> None:
 def _extended(root: Element, interaction: Element, item: Carried) -> None:
     length = interaction.get("expectedLength") or ""
     item.item_type = "extended_text"
-    item.draft |= {"longest": int(length) if length.isascii() and length.isdigit() else 4000}
+    item.draft |= {"longest": int(length) if re.fullmatch("[0-9]{1,6}", length) else 4000}
     _rubric(root, item)
 
 

@@ -4,6 +4,7 @@
 options on one line or several, smart spaces, numbers that were lost.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -22,6 +23,7 @@ ENDING = "txt"
 MEDIA_TYPE = "text/plain; charset=utf-8"
 HOLDS = handwritten.HOLDS
 MOST_BYTES = 2 * 1024 * 1024
+LONGEST_LINE = 10_000
 
 
 def lacks(item: Carried) -> str:
@@ -59,10 +61,15 @@ def read_text(text: str, notes: list[str] | None = None) -> Reading:
 
 def plain_lines(text: str) -> list[str]:
     """The lines without what Word hides in them; as many as were typed."""
-    ends = (
-        text.replace("\r\n", "\n").replace("\r", "\n").replace("\v", "\n").replace("\u2028", "\n")
-    )
-    return [plain(narrowed(line)) for line in ends.replace("\f", "\n").split("\n")]
+    found = [
+        re.sub(" {9,}", " ", plain(narrowed(line)))
+        for line in re.split("\r\n|[\n\r\v\f\x85\u2028\u2029]", text)
+    ]
+    for number, line in enumerate(found, start=1):
+        if len(line) > LONGEST_LINE:
+            where = _("บรรทัดที่ %(line)d") % {"line": number}
+            raise Unreadable("long_line", _("มีบรรทัดที่ยาวเกินไป โปรดแบ่งเป็นหลายบรรทัด"), where)
+    return found
 
 
 @dataclass

@@ -47,11 +47,11 @@ _QUESTION = re.compile(
     r"^(?:(ข้อที่|ข้อ|question|q)\s*)?(\()?(\d{1,3})(?:\s*([.):\]])(?!\d)|(?=\s|$))\s*", re.IGNORECASE
 )
 _SPLIT = re.compile(
-    rf"\s+(?=(?:{_KEY_NAMES}|เหตุผล|คำอธิบาย|อ้างอิง|ที่มา|คำแนะนำ\s*\(?[{LETTERS}]\)?)\s*:)",
+    rf"(?<!\s)\s+(?=(?:{_KEY_NAMES}|เหตุผล|คำอธิบาย|อ้างอิง|ที่มา|คำแนะนำ\s*\(?[{LETTERS}]\)?)\s*:)",
     re.IGNORECASE,
 )
 _KEY_AT_END = re.compile(
-    rf"\s+((?:{_KEY_NAMES})\s*(?:คือ)?\s*(?:ข้อ)?\s*(.{{1,20}}))$", re.IGNORECASE
+    rf"(?<!\s)\s+((?:{_KEY_NAMES})\s*(?:คือ)?\s*(?:ข้อ)?\s*(.{{1,20}}))$", re.IGNORECASE
 )
 # "ก.พ." and "e.g." are abbreviations, no marks of options.
 _OPTION = re.compile(
@@ -115,7 +115,7 @@ def more_options(words: str, mark: Mark) -> Iterator[Mark]:
 def _next_mark(words: str, mark: Mark) -> tuple[int, Mark] | None:
     """Where the next option begins within ``words``, and its mark."""
     for space in re.finditer(r"\s", words):
-        found = option_mark(words[space.end() :])
+        found = _mark_at(words, space.end())
         if (
             found
             and (found.place, found.alphabet) == (mark.place + 1, mark.alphabet)
@@ -125,10 +125,15 @@ def _next_mark(words: str, mark: Mark) -> tuple[int, Mark] | None:
     return None
 
 
+def _mark_at(words: str, start: int) -> Mark | None:
+    """The mark at a place within a line; looks at a few letters before it looks at all."""
+    return option_mark(words[start:]) if option_mark(words[start : start + 16]) else None
+
+
 def options_within(words: str) -> tuple[str, list[Mark]]:
     """A question's words and the options that follow on its line: at least two of them."""
     for space in re.finditer(r"\s", words):
-        first = option_mark(words[space.end() :])
+        first = _mark_at(words, space.end())
         if first and first.place == 0:
             found = list(more_options(first.words, first))
             if len(found) > 1:

@@ -114,3 +114,17 @@ def test_hostile_xml_is_refused(content, rule):
     with pytest.raises(Unreadable) as refusal:
         moodle_xml.read(content.encode())
     assert refusal.value.rule == rule
+
+
+@pytest.mark.parametrize("number", ["1e999999999", "nan", "9" * 5000, "inf", "1" * 100])
+def test_numbers_that_nobody_writes_are_refused(number):
+    """Case 46: a number never becomes a text of a billion digits."""
+    content = f"""<quiz><question type="numerical"><questiontext><text>x</text></questiontext>
+    <answer fraction="100"><text>{number}</text><tolerance>{number}</tolerance></answer></question></quiz>"""
+    assert moodle_xml.read(content.encode()).items[0].problems
+
+
+def test_a_question_of_a_million_answers_is_refused_at_once():
+    """Case 120."""
+    (item,) = gift.read(b"x {" + b"=a~b" * 400_000 + b"}").items
+    assert "50" in item.problems[0]

@@ -150,3 +150,10 @@ def test_what_is_no_text_is_refused_in_words(content):
     with pytest.raises(Unreadable) as refusal:
         text.read(content)
     assert refusal.value.message
+
+
+def test_a_line_without_end_is_refused_at_once():
+    """Case 120."""
+    with pytest.raises(Unreadable) as refusal:
+        text.read(("1. " + "ก. " * 20_000).encode())
+    assert refusal.value.rule == "long_line"
