@@ -38,6 +38,8 @@ class Sitter:
     enrolment: Enrolment
     edition: Edition
     chance: random.Random
+    talent: float
+    """How much likelier than others this person is to be right, −0.2 to 0.2."""
     begins: datetime.datetime
     minutes: int
 
@@ -79,7 +81,7 @@ class Assessments:
             for page in AssessmentPage.objects.filter(locale__language_code="th")
         }
         self.sections = {key: sections_of(page) for key, page in self.pages.items()}
-        self.versions = ItemVersion.objects.in_bulk()
+        self.versions = ItemVersion.objects.select_related("item").in_bulk()
 
 
 def load_stages(cohort: Cohort, trainee_post_code: str, now: datetime.datetime) -> None:
@@ -112,6 +114,7 @@ def load_stages(cohort: Cohort, trainee_post_code: str, now: datetime.datetime) 
                 enrolment=enrolments[seat.user_id, course_key],
                 edition=editions[course_key],
                 chance=chance,
+                talent=random.Random(f"talent {number}").uniform(-0.2, 0.2),
                 begins=_begin(opens, now, place, chance),
                 minutes=0,
             )
@@ -238,7 +241,7 @@ def _attempt(
     seed = f"{sitter.chance.random()}"
     drawn = draw(known.sections[page.translation_key], seed)
     versions = [known.versions[one["version"]] for one in drawn]
-    answers = dict(_answers(versions, drawn, skill, sitter.chance))
+    answers = dict(_answers(versions, drawn, skill, sitter))
     questions = [Question(v.pk, v.item_type, v.answer_key, v.weight) for v in versions]
     result = score_attempt(questions, answers, page.pass_percent)
     attempt = Attempt(
@@ -274,12 +277,16 @@ def _answers(
     versions: Sequence[ItemVersion],
     drawn: Sequence[dict[str, Any]],
     skill: float,
-    chance: random.Random,
+    sitter: Sitter,
 ) -> Iterator[tuple[int, Any]]:
-    """An answer to each item: the right one as often as the skill says."""
+    """An answer to each item: the right one as often as skill, talent and the item's ease say.
+
+    So the items differ in what they tell of people, as real ones do. Who knows all is always right.
+    """
     for version, one in zip(versions, drawn, strict=True):
-        right = chance.random() < skill
-        yield version.pk, _answer(version, one["options"], right, chance)
+        ease = random.Random(f"ease {version.item.key}").uniform(-0.2, 0.15)
+        right = sitter.chance.random() < (1 if skill >= 1 else skill + sitter.talent + ease)
+        yield version.pk, _answer(version, one["options"], right, sitter.chance)
 
 
 def _answer(version: ItemVersion, shown: Sequence[str], right: bool, chance: random.Random) -> Any:
