@@ -63,7 +63,10 @@ class ItemForm(forms.Form):
 
     class Media:
         css = {"all": ["css/staff-items.css"]}
-        js = [Script("js/staff-items.js", type="module")]
+        js = [
+            Script("js/staff-items.js", type="module"),
+            Script("js/staff-areas.js", type="module"),
+        ]
 
     def __init__(
         self, *args: Any, own: Sequence[Field], objectives: Sequence[str], **kwargs: Any
@@ -133,10 +136,13 @@ class ItemEntry:
 
     @property
     def parts(self) -> list[dict[str, Any]]:
-        """The kind's fields and rows in their order, for the template."""
+        """The kind's fields and rows in their order, for the template; rows below a picture that
+        is there can be drawn on it."""
         rows = {entry.spec.name: entry for entry in self.rows}
+        own = [part for part in self.kind.form if isinstance(part, Field)]
+        picture = any(one.control == "picture" and self.before.get(one.name) for one in own)
         return [
-            {"rows": rows[part.name]}
+            {"rows": rows[part.name], "picture": picture}
             if isinstance(part, Rows)
             else {
                 "field": self.form[part.name],

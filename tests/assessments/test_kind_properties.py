@@ -226,3 +226,35 @@ def test_a_nan_is_no_answer_anywhere():
     for kind in KINDS:
         with pytest.raises(ValueError):
             kind_of(kind).parse(math.nan, FROZEN[kind][0])
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_what_the_form_shows_of_a_draft_is_read_back_as_it_was(kind):
+    module = kind_of(kind)
+    draft = draft_of(kind)
+    module.identify(draft)
+    fill, read = getattr(module, "fill", None), getattr(module, "read", None)
+    shown = fill(copy.deepcopy(draft)) if fill else copy.deepcopy(draft)
+    again = read(shown, draft) if read else shown
+    assert again == {name: again.get(name, value) for name, value in draft.items()}
+    assert module.freeze(again) == module.freeze(draft)
+
+
+plain = st.text(alphabet="กขคงจ abc123", min_size=1, max_size=8).filter(
+    lambda text: text.strip() and text == text.strip()
+)
+
+
+@given(
+    st.lists(st.lists(plain, min_size=2, max_size=4, unique=True), min_size=1, max_size=4), plain
+)
+def test_gaps_keep_their_ids_while_the_text_around_them_changes(gaps, word):
+    module = kind_of(ItemType.INLINE_CHOICE)
+    text = word.join(f"[[*{'|'.join(options)}]]" for options in gaps)
+    first = module.read({"stem": "ก", "text": text}, {})
+    module.identify(first)
+    assert module.problems(first) == {}
+    moved = module.read(
+        module.fill(first) | {"text": f"{word} {module.fill(first)['text']}"}, first
+    )
+    assert moved["gaps"] == first["gaps"]
