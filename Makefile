@@ -32,10 +32,13 @@ check:
 	$(SET_UP) check
 	$(RUN) scripts/check.py
 
-## make bench          the benchmarks, within 10 minutes; a table, and var/bench/*.json
+## make bench          the benchmarks, within 10 minutes; a table, and var/bench/*.json (LONG=1: the long runs, too)
 bench:
 	$(SET_UP) bench
 	$(RUN) scripts/run_bench.py $(ARGS)
+ifdef LONG
+	@LONG=1 .venv/bin/python -m pytest -q tests/journeys/test_cut_off.py -k two_real_minutes
+endif
 
 ## make services-test  the suite on a real PostgreSQL under var/
 services-test:

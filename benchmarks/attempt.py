@@ -44,7 +44,7 @@ def measure() -> list[Figure]:
     return [
         Figure("attempt: queries", shown, "", 10),
         Figure("attempt: one request", showing, "ms CPU"),
-        Figure("one answer saved: queries", saved, ""),
+        Figure("one answer saved: queries", saved, "", 5),
         Figure("one answer saved", saving, "ms CPU"),
         Figure("an attempt submitted and scored", submitting, "ms CPU"),
     ]

@@ -98,7 +98,7 @@ class AttemptList(StaffList):
         """Time granted beforehand."""
         if not self.may("assessments.change_attempt"):
             return []
-        return [header_link(_("ให้เวลาเพิ่มก่อนเริ่มทำ"), reverse("staff_attempts:beforehand"), "time")]
+        return [header_link(_("ให้เวลาเพิ่ม"), reverse("staff_attempts:beforehand"), "time")]
 
 
 class OfAttempt(Gate):

@@ -6,6 +6,7 @@ that nothing waits for real minutes. What a person was told is held against the 
 """
 
 import copy
+import os
 import random
 import re
 import secrets
@@ -429,3 +430,17 @@ def test_typed_text_is_sent_within_three_seconds(person) -> None:
     with page.expect_response("**/answer/"):
         choose(page, random.Random(1))
     assert time.monotonic() - before < 3
+
+
+@pytest.mark.skipif("LONG" not in os.environ, reason="two minutes long: make bench LONG=1")
+def test_a_cut_of_two_real_minutes(person) -> None:
+    """F10, with no clock but the machine's."""
+    page, attempt = person.sit()
+    person.context.set_offline(True)
+    given = answer_two(page, random.Random(2))
+    expect_waiting(page)
+    page.wait_for_timeout(120_000)
+    expect_waiting(page)
+    person.context.set_offline(False)
+    expect_saved(page)
+    assert kept(attempt) == given
