@@ -27,12 +27,14 @@ from people import corrections, inviting
 from people.enums import Role
 from people.posts import coordinate
 from portal.models import InstituteSettings
+from surveys import answering
 from tests.factories.assessments import assessment_in
 from tests.factories.certificates import issued
 from tests.factories.courses import StatuteFactory, VideoFactory, course_with, lessons_of
 from tests.factories.files import picture
 from tests.factories.people import UserFactory, head_of
 from tests.factories.programmes import CohortFactory, half_day, seats
+from tests.factories.surveys import answered_by, survey_in
 
 pytestmark = pytest.mark.django_db
 
@@ -125,6 +127,9 @@ def things(settings, tmp_path, admin) -> dict[str, list[Any]]:
     [credential] = issued()
     holding = head_of("น่าน")
     tie = coordinate(UserFactory(roles=[Role.PROVINCIAL_COORDINATOR]), holding.post, None)
+    survey = survey_in(course)
+    answered_by(survey, course, 5)
+    answering.close(survey.translation_key, "cohort:test", by=None)
     question = asking.ask(seat.user, "ส่งงานได้ถึงเมื่อใด", asking.about(seat.user, "/my/"), False)
     retired.unpublish()
     lesson.title = "แก้แล้ว"
@@ -148,7 +153,8 @@ def things(settings, tmp_path, admin) -> dict[str, list[Any]]:
         "code": [credential.code, holding.post.province_id, tie.post.province_id],
         "public_id": people,
         "kind": ["choice"],
-        "key": [retired.translation_key],
+        "key": [retired.translation_key, survey.translation_key],
+        "occasion": ["cohort:test"],
         **{name: ["courses"] for name in ("app_label", "app_name", "content_type_app_name")},
         **{name: ["coursepage", "picture"] for name in ("model_name", "content_type_model_name")},
         **{name: ["delete"] for name in ("action", "action_name")},

@@ -24,6 +24,7 @@ INSTALLED_APPS = [
     "certificates",
     "assessments",
     "surveys",
+    "h5p",
     "programmes",
     "courses",
     "people",

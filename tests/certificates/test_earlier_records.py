@@ -11,6 +11,7 @@ from certificates.enums import Event, Status
 from certificates.models import Credential
 from certificates.verification import check
 from people.models import Post
+from programmes.models import Placement
 from tests.factories.certificates import (
     ISSUED_ON,
     AchievementFactory,
@@ -18,6 +19,7 @@ from tests.factories.certificates import (
     finisher,
     finishers,
 )
+from tests.factories.people import UserFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -69,6 +71,10 @@ def test_without_a_completion_by_that_day_none_is_entered(achievement):
     early = TERMS | {"issued_on": datetime.date(2026, 11, 9)}
     with pytest.raises(RecordRefused):
         enter(achievement, [EarlierRecord(seat, 1)], **early)
-    seat.completion.delete()
+    unfinished = Placement.objects.create(
+        cohort=achievement.cohort,
+        post=Post.objects.exclude(pk=seat.post_id).first(),
+        user=UserFactory(),
+    )
     with pytest.raises(RecordRefused):
-        enter(achievement, [EarlierRecord(seat, 1)], **TERMS)
+        enter(achievement, [EarlierRecord(unfinished, 1)], **TERMS)

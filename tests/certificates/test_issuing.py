@@ -18,7 +18,7 @@ from certificates.models import (
     SeriesCounter,
 )
 from people.models import Post
-from programmes.models import ProgrammeCompletion
+from programmes.models import Placement, ProgrammeCompletion
 from tests.factories.certificates import (
     ISSUED_ON,
     AchievementFactory,
@@ -147,8 +147,9 @@ def test_who_completes_while_the_dates_are_looked_at_gets_none_dated_before(
     def and_somebody_completes(cohort):
         seats = list(looked(cohort))
         if len(seats) == 1:
-            late = finisher(cohort, Post.objects.get(province__name_th="กระบี่"))
-            ProgrammeCompletion.objects.filter(placement=late).update(completed_at=timezone.now())
+            krabi = Post.objects.get(province__name_th="กระบี่")
+            late = Placement.objects.create(cohort=cohort, post=krabi, user=UserFactory())
+            ProgrammeCompletion.objects.create(placement=late, completed_at=timezone.now())
         return looked(cohort).filter(pk__in=[seat.pk for seat in seats])
 
     monkeypatch.setattr(issuing, "to_be_issued", and_somebody_completes)

@@ -1,0 +1,75 @@
+"""JSON of strangers: bounded in size and depth, no key twice, no number that is none."""
+
+import json
+from typing import Any
+
+from .archive import MEGABYTE, Archive
+from .refusals import Refused
+
+LARGEST = 4 * MEGABYTE
+LARGEST_TOGETHER = 48 * MEGABYTE
+DEEPEST = 200
+
+
+class Documents:
+    """Reads the JSON of one package, counting what it has read."""
+
+    def __init__(self, archive: Archive) -> None:
+        self.archive = archive
+        self.read_so_far = 0
+
+    def read(self, path: str) -> Any:
+        """The parsed document. Raises Refused."""
+        data = bytearray()
+        for piece in self.archive.stream(path):
+            data += piece
+            if len(data) > LARGEST:
+                raise Refused("entry-too-large", path, most=f"{LARGEST // MEGABYTE} MB")
+        self.read_so_far += len(data)
+        if self.read_so_far > LARGEST_TOGETHER:
+            raise Refused("unpacked-too-large", path, most=f"{LARGEST_TOGETHER // MEGABYTE} MB")
+        return parse(bytes(data), path)
+
+
+def parse(data: bytes, where: str) -> Any:
+    """A JSON document. Raises Refused with the reason."""
+    try:
+        value = json.loads(
+            data.decode("utf-8-sig"), object_pairs_hook=_once, parse_constant=_no_number
+        )
+    except UnicodeDecodeError as error:
+        raise Refused("json", where, detail="UTF-8") from error
+    except RecursionError as error:
+        raise Refused("json", where, detail="depth") from error
+    except ValueError as error:
+        raise Refused("json", where, detail=str(error)[:120]) from error
+    if _depth_passes(value):
+        raise Refused("json", where, detail="depth")
+    return value
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        raise ValueError("a key stands twice")
+    return found
+
+
+def _no_number(name: str) -> None:
+    raise ValueError(f"{name} is no number")
+
+
+def _depth_passes(value: Any) -> bool:
+    """Whether it is nested deeper than DEEPEST."""
+    level = [value]
+    for _ in range(DEEPEST):
+        level = [
+            below
+            for one in level
+            if isinstance(one, dict | list)
+            for below in (one.values() if isinstance(one, dict) else one)
+            if isinstance(below, dict | list)
+        ]
+        if not level:
+            return False
+    return True
