@@ -12,12 +12,18 @@ from typing import Any
 
 import pytest
 from django.core.files.base import ContentFile
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 from django.urls import Resolver404, get_resolver, resolve
 from django.urls.resolvers import RoutePattern, URLPattern
+from django.utils import timezone
 from wagtail.users.models import UserProfile
 
+from assessments import attempts, marking
+from assessments.enums import ItemType
+from assessments.models import Regrade
+from assessments.uploads import hand_in
 from certificates.models import IssueBatch
 from courses import asking
 from courses.models import CourseDocument, CourseTeamMember, Picture
@@ -30,8 +36,9 @@ from portal.models import InstituteSettings
 from surveys import answering
 from tests.factories.assessments import assessment_in
 from tests.factories.certificates import issued
-from tests.factories.courses import StatuteFactory, VideoFactory, course_with, lessons_of
+from tests.factories.courses import StatuteFactory, VideoFactory, course_with, enrolled, lessons_of
 from tests.factories.files import picture
+from tests.factories.items import approved
 from tests.factories.people import UserFactory, head_of
 from tests.factories.programmes import CohortFactory, half_day, seats
 from tests.factories.surveys import answered_by, survey_in
@@ -131,6 +138,7 @@ def things(settings, tmp_path, admin) -> dict[str, list[Any]]:
     answered_by(survey, course, 5)
     answering.close(survey.translation_key, "cohort:test", by=None)
     question = asking.ask(seat.user, "ส่งงานได้ถึงเมื่อใด", asking.about(seat.user, "/my/"), False)
+    marked = _handed_in(bank, course, admin)
     retired.unpublish()
     lesson.title = "แก้แล้ว"
     lesson.save_revision()
@@ -141,11 +149,12 @@ def things(settings, tmp_path, admin) -> dict[str, list[Any]]:
         credential.achievement.design.issuer,
         corrections.ask(holding.user, "พิมพ์ผิด", first_name="อรุณี"),
         inviting.invite("new@example.org", Role.AUDITOR, None),
-        *(assessment, StatuteFactory(), VideoFactory()),
+        *(assessment, StatuteFactory(), VideoFactory(), *marked["numbered"]),
         Picture.objects.create(title="ภาพ", file=ContentFile(picture(), "picture.png")),
         CourseDocument.objects.create(title="เอกสาร", file=ContentFile(b"%PDF-", "document.pdf")),
     ]
     people = [seat.user.public_id, IssueBatch.objects.get().public_id, question.public_id]
+    people.append(marked["file"].public_id)
     return {
         "pk": sorted({thing.pk for thing in numbered}),
         "slug": [cohort.slug, credential.achievement.cohort.slug],
@@ -155,11 +164,31 @@ def things(settings, tmp_path, admin) -> dict[str, list[Any]]:
         "kind": ["choice"],
         "key": [retired.translation_key, survey.translation_key],
         "occasion": ["cohort:test"],
+        "attempt": [marked["attempt"].public_id],
         **{name: ["courses"] for name in ("app_label", "app_name", "content_type_app_name")},
         **{name: ["coursepage", "picture"] for name in ("model_name", "content_type_model_name")},
         **{name: ["delete"] for name in ("action", "action_name")},
         **{"mode": ["default"], "filter_spec": ["original"], "token": ["x"], "uidb64": ["x"]},
     }
+
+
+def _handed_in(bank: Any, course: Any, marker: Any) -> dict[str, Any]:
+    """An attempt with a file that waits for its marks, an item with a picture, a regrade."""
+    bank.items.update(state="retired")
+    version = approved(bank, ItemType.UPLOAD)
+    page = assessment_in(course, items=1, slug="handing-in")
+    page.draws.update(bank=bank)
+    attempt = attempts.start(enrolled(course), page, declared=True)
+    file = hand_in(attempt, version.pk, SimpleUploadedFile("letter.png", picture()))
+    saved = {"file": file.public_id, "name": file.name}
+    attempts.save_answer(attempt, version.pk, 1, saved)
+    attempts.submit(attempt)
+    marking.take(attempt.public_id, version.pk, marker)
+    regrade = Regrade.objects.create(
+        version=version, act="credit", reason="ข้อกำกวม", by=UserFactory(), at=timezone.now()
+    )
+    shown = approved(bank, ItemType.HOT_SPOT)
+    return {"attempt": attempt, "file": file, "numbered": [version, regrade, shown.item]}
 
 
 def test_an_auditor_changes_nothing_by_any_address(client: Client, things):
