@@ -154,7 +154,7 @@ def things(settings, tmp_path, admin) -> dict[str, list[Any]]:
         CourseDocument.objects.create(title="เอกสาร", file=ContentFile(b"%PDF-", "document.pdf")),
     ]
     people = [seat.user.public_id, IssueBatch.objects.get().public_id, question.public_id]
-    people.append(marked["file"].public_id)
+    people += [marked["file"].public_id, marked["attempt"].public_id]
     return {
         "pk": sorted({thing.pk for thing in numbered}),
         "slug": [cohort.slug, credential.achievement.cohort.slug],
