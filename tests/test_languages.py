@@ -35,6 +35,7 @@ NOT_ENGLISH = {
     *("CSV", "Excel", "HTML", "JPEG", "JPG", "JSON", "MP", "OpenDocument", "PDF", "PNG", "PO"),
     *("PowerPoint", "QR", "SRT", "URL", "WEBVTT", "WebP", "WebVTT", "Word", "XLSX"),
     *("API", "JavaScript", "MB", "Wagtail", "localhost"),
+    *("GIFT", "H5P", "Moodle", "QTI", "XML"),
 }
 LATIN_WORD = re.compile(r"[A-Za-z]{2,}")
 # Addresses, codes, figures, and the names of fields that a text may use.
