@@ -189,8 +189,12 @@ class _Reader:
     def _key(self, words: str) -> None:
         assert self.now is not None
         if words:
-            self.now.keys.append(text_lines.plain_words(words))
+            key, reason = text_lines.key_and_reason(words) if self.now.options else (words, "")
+            self.now.keys.append(text_lines.plain_words(key))
             self.part = ""
+            if reason:
+                self._add("rationale", text_lines.plain_words(reason))
+                self.part = "rationale"
         else:
             self.part = "key"
             self.key_list = True

@@ -40,7 +40,13 @@ _FEEDBACK = re.compile(
     r"^(?:คำแนะนำ|feedback)\s*\(?([^\W_]{1,2})\)?\s*[:.)]\s*(.*)$", re.IGNORECASE
 )
 _KEY = re.compile(
-    rf"^[*\s]*(?:{_KEY_NAMES})\s*(?:คือ)?\s*([:=.]|(?=[\s(]|ข้อ|$))\s*(.*)$", re.IGNORECASE
+    rf"^[*\s]*(?:{_KEY_NAMES})\s*(?:คือ)?\s*([:=.–—]|-(?=\s)|(?=[\s(]|ข้อ|$))\s*(.*)$",
+    re.IGNORECASE,
+)
+# "เฉลย ข เพราะ …": the letter, and the reason behind it.
+_REASONED = re.compile(
+    rf"^\(?([{LETTERS}{LATIN}]|\d{{1,2}})\)?[.)]?\s*((?:เพราะ|เนื่องจาก|because\b|\().*)$",
+    re.IGNORECASE,
 )
 _KEY_GLUED = re.compile(r"^(?:เฉลย|ตอบ)([^\s]{1,3})$")
 _QUESTION = re.compile(
@@ -160,9 +166,14 @@ def key_part(line: str) -> str | None:
         glued = _KEY_GLUED.match(line)
         return glued[1] if glued and _says(glued[1]) else None
     words = found[2].strip()
-    if found[1] in (":", "=") or not words or line.lstrip("* ").startswith("เฉลย") or _says(words):
-        return words
-    return None
+    sure = found[1] in (":", "=") or not words or line.lstrip("* ").startswith("เฉลย")
+    return words if sure or _says(words) or option_mark(words) else None
+
+
+def key_and_reason(words: str) -> tuple[str, str]:
+    """A key by letter and the reason that stands behind it on the line, if any."""
+    found = _REASONED.match(words)
+    return (found[1], found[2]) if found else (words, "")
 
 
 def _says(words: str) -> bool:

@@ -54,6 +54,9 @@ THAI = "๑. ผู้ใดเป็นหัวหน้าสำนักง�
         THAI.replace("ข. ผู้ว่า\nค.", "ข.ผู้ว่า\tค.").replace("เฉลย ค", "เฉลย\nค"),
         THAI.replace("เฉลย ค", "เฉลย ค. หัวหน้า"),
         THAI.replace("เฉลย ค", "เฉลย: หัวหน้า"),
+        THAI.replace("เฉลย ค", "ตอบ  ค. หัวหน้า"),
+        THAI.replace("เฉลย ค", "ตอบ – ค"),
+        THAI.replace("เฉลย ค", "เฉลย ค. เพราะกฎกระทรวงกำหนด"),
         THAI.replace("ค. หัวหน้า", "*ค. หัวหน้า").replace("เฉลย ค", ""),
         "ผู้ใดเป็นหัวหน้าสำนักงานจังหวัด\nปลัด\nผู้ว่า\nหัวหน้า\nนายอำเภอ\nเฉลย ค",
     ],
@@ -157,3 +160,8 @@ def test_a_line_without_end_is_refused_at_once():
     with pytest.raises(Unreadable) as refusal:
         text.read(("1. " + "ก. " * 20_000).encode())
     assert refusal.value.rule == "long_line"
+
+
+def test_a_reason_behind_the_key_is_kept():
+    item = only(THAI.replace("เฉลย ค", "เฉลย ค เพราะกฎกระทรวงกำหนด\nไว้ชัดเจน"))
+    assert (key(item), item.draft["rationale"]) == (["หัวหน้า"], "เพราะกฎกระทรวงกำหนด\nไว้ชัดเจน")

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from assessments.exchange import importing
 from assessments.exchange.carrying import MOST_BYTES, Unreadable
 from assessments.exchange.formats import FORMATS
-from assessments.exchange.importing import AUTO, Judgement
+from assessments.exchange.importing import AUTO, Judgement, Verdict
 from assessments.models import ItemBank
 from audit.answers import Answer, AnsweringCommand, Reason, WrongUse
 
@@ -34,7 +34,7 @@ class Command(AnsweringCommand):
         empty: dict[str, Any] = {
             "format": None,
             "items": [],
-            "counts": {},
+            "counts": {verdict.value: 0 for verdict in Verdict},
             "notes": [],
             "committed": False,
         }
