@@ -24,7 +24,8 @@ from people.models import User
 from .attempts import keeps_pass, put_down
 from .awarding import awarded
 from .enums import AttemptState, Outcome, Purpose, RegradeAct, ScoredBecause
-from .journal import answers
+from .item_types import kind_of
+from .journal import Answered, newest_of
 from .judging import judge, key_of, rulings_on
 from .models import Attempt, Item, ItemVersion, Regrade, ResponseEntry, Scoring
 from .scoring import Result, has_passed
@@ -112,15 +113,22 @@ def _changes(version: ItemVersion, ruling: Regrade, held: Sequence[Attempt]) -> 
     ids = {drawn["version"] for one in attempts for drawn in one.drawn}
     versions = ItemVersion.objects.in_bulk(ids)
     rulings = rulings_on(ids) | {version.pk: ruling}
-    found = (_change(one, versions, rulings) for one in attempts)
+    given = newest_of(attempts)
+    found = (_change(one, versions, rulings, given.get(one.pk, {})) for one in attempts)
     changes = [one for one in found if one is not None]
     return sorted(changes, key=lambda one: (one.attempt.title, str(one.attempt.enrolment.user)))
 
 
 def _change(
-    attempt: Attempt, versions: Mapping[int, ItemVersion], rulings: Mapping[int, Regrade]
+    attempt: Attempt,
+    versions: Mapping[int, ItemVersion],
+    rulings: Mapping[int, Regrade],
+    given: Mapping[int, Answered],
 ) -> Change | None:
-    result = judge(attempt, versions, rulings, answers(attempt), awarded(attempt))
+    kinds = (kind_of(versions[drawn["version"]].item_type) for drawn in attempt.drawn)
+    by_people = awarded(attempt) if any(kind.marked_by_person for kind in kinds) else {}
+    values = {pk: one.value for pk, one in given.items()}
+    result = judge(attempt, versions, rulings, values, by_people)
     outcome = Outcome.PASSED if keeps_pass(attempt, result.outcome) else result.outcome
     before = Standing(attempt.score or Decimal(0), attempt.max_score or Decimal(0), attempt.outcome)
     after = Standing(result.score, result.max_score, outcome)

@@ -286,7 +286,9 @@ def _answers(
     for version, one in zip(versions, drawn, strict=True):
         ease = random.Random(f"ease {version.item.key}").uniform(-0.2, 0.15)
         right = sitter.chance.random() < (1 if skill >= 1 else skill + sitter.talent + ease)
-        yield version.pk, _answer(version, one["options"], right, sitter.chance)
+        given = _answer(version, one["options"], right, sitter.chance)
+        # As the product keeps it: what no browser could have sent stops the load.
+        yield version.pk, kind_of(version.item_type).parse(given, version.content["th"])
 
 
 def _answer(version: ItemVersion, shown: Sequence[str], right: bool, chance: random.Random) -> Any:
@@ -305,8 +307,13 @@ def _answer(version: ItemVersion, shown: Sequence[str], right: bool, chance: ran
             }
             if right:
                 return texts
-            # The first two are confused with each other.
             first, second, *_rest = texts
+            for gap in version.content["th"].get("gaps", ()):
+                # A gap has its own options: another one of the first gap's.
+                options = [one["id"] for one in gap.get("options", ())]
+                if gap["id"] == first and options:
+                    return texts | {first: next(one for one in options if one != texts[first])}
+            # The first two are confused with each other.
             return texts | {first: texts[second]}
         case "text":
             [accepted, *_rest] = key.get("accepted") or [key["number"]]

@@ -2,12 +2,13 @@
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from assessments import attempts, consequences, regrading
+from assessments import attempts, consequences, marking, regrading
 from assessments.consequences import Consequence
-from assessments.enums import Outcome, RegradeAct, ReviewShows, ScoredBecause
+from assessments.enums import ItemType, Outcome, RegradeAct, ReviewShows, ScoredBecause
 from assessments.models import Attempt, ItemVersion, Regrade, Scoring
 from assessments.regrading import Otherwise, Proposal
 from assessments.reviewing import review
@@ -17,6 +18,7 @@ from courses.models import Completion
 from people.enums import Role
 from tests.factories.assessments import assessment_in, right_answers, wrong_answers
 from tests.factories.courses import course_with, enrolled
+from tests.factories.items import approved
 from tests.factories.people import UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -265,3 +267,38 @@ def test_statistics_leave_out_what_was_dropped(page, course, version, admin):
     assert version.pk not in sitting.shares
     assert sitting.score == 1.0
     assert Scoring.objects.count() == 2
+
+
+def test_a_preview_takes_the_same_queries_for_one_attempt_and_for_twenty(page, course, version):
+    def asked():
+        with CaptureQueriesContext(connection) as queries:
+            assert regrading.preview(version, DROP)
+        return len(queries)
+
+    sit(page, course, wrong=[0])
+    one = asked()
+    for _ in range(19):
+        sit(page, course, wrong=[0])
+    assert asked() == one
+
+
+def test_marks_by_people_stay_when_another_item_is_regraded(page, course, version, admin):
+    bank = version.item.bank
+    written = approved(bank, ItemType.EXTENDED_TEXT)
+    page.draws.update(count=5)
+    attempt = sit_all(page, course, written)
+    assert attempt.outcome == Outcome.AWAITING
+    taken = marking.take(attempt.public_id, written.pk, admin)
+    marking.finish(taken, {one["id"]: "1" for one in written.answer_key["rubric"]}, "")
+    assert standing(attempt) == ("4.40", "5.00", Outcome.PASSED)
+    rule(version, DROP, admin)
+    assert standing(attempt) == ("3.40", "4.00", Outcome.PASSED)
+
+
+def sit_all(page, course, written):
+    """A sitting with every choice right and something written."""
+    attempt = attempts.start(enrolled(course), page, declared=True)
+    for pk in (one["version"] for one in attempt.drawn):
+        key = ItemVersion.objects.get(pk=pk).answer_key
+        attempts.save_answer(attempt, pk, 1, "คำตอบ" if pk == written.pk else key["correct"][0])
+    return attempts.submit(attempt)
