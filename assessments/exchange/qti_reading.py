@@ -1,7 +1,7 @@
 """QTI's elements, in the words of version 2.1, as an item."""
 
 import re
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from decimal import Decimal, InvalidOperation
 from typing import Any
 from xml.etree.ElementTree import Element
@@ -13,20 +13,21 @@ from .carrying import Carried, Picture, new_id
 from .cleaning import plain
 from .cloze import GAPS_STEM, rubric_of
 from .pictures import size_of
+from .qti_parts import (
+    IN_TEXT,
+    declaration_of,
+    folded,
+    response_of,
+    rewarded_by,
+    right_of,
+    stem_of,
+    text_of,
+)
 
 File = Callable[[str], tuple[str, bytes] | None]
 """What an address within the package leads to."""
 
-Gap = Callable[[Element], str]
-"""What stands for an interaction within a text."""
-
-_BLOCKS = {"p", "div", "ul", "ol", "li", "tr", "table", "prompt"}
-_BLOCKS |= {"h1", "h2", "h3", "h4", "h5", "h6"}
 _SHOWN = {"img", "object", "video", "audio", "math", "svg"}
-# Not part of the wording: told apart, or for others than who answers.
-_APART = {"rubricBlock", "feedbackInline", "feedbackBlock", "templateInline"}
-_APART |= {"stylesheet", "script", "style"}
-_IN_TEXT = {"textEntryInteraction", "inlineChoiceInteraction"}
 
 
 def item_of(root: Element, where: str, file: File) -> Carried:
@@ -39,10 +40,10 @@ def item_of(root: Element, where: str, file: File) -> Carried:
     _told(root, item)
     found = [one for one in body.iter() if str(one.tag).endswith("Interaction")]
     names = {str(one.tag) for one in found}
-    item.draft["stem"] = _stem(body, item)
+    item.draft["stem"] = stem_of(body, item)
     if not found:
         item.problems.append(_("ไม่มีส่วนให้ตอบ จึงไม่ใช่ข้อสอบ"))
-    elif names <= _IN_TEXT:
+    elif names <= IN_TEXT:
         _in_text(root, body, found, item)
     elif len(found) > 1:
         item.problems.append(_("มีส่วนให้ตอบหลายส่วนในข้อเดียว ซึ่งยังไม่รองรับ"))
@@ -65,7 +66,7 @@ def _told(root: Element, item: Carried) -> None:
     told: dict[str, list[str]] = {"rationale": [], "source": []}
     for one in root.iter("modalFeedback"):
         name = "source" if one.get("identifier") == "source" else "rationale"
-        told[name].append(_text(one, item))
+        told[name].append(text_of(one, item))
     item.draft |= {name: "\n".join(filter(None, texts)) for name, texts in told.items()}
     for outcome in root.iter("outcomeDeclaration"):
         if outcome.get("identifier") == "MAXSCORE":
@@ -76,91 +77,15 @@ def _told(root: Element, item: Carried) -> None:
                 continue
 
 
-def _text(
-    element: Element, item: Carried, *, skip: Collection[str] = (), gap: Gap | None = None
-) -> str:
-    """The words of an element: blocks and breaks are lines, ``skip`` is left out with its words.
-
-    ``gap`` turns an interaction within the text into words.
-    """
-    pieces: list[str] = []
-
-    def walk(one: Element) -> None:
-        name = str(one.tag)
-        if gap is not None and name in _IN_TEXT:
-            pieces.append(gap(one))
-        elif name not in skip and name not in _APART:
-            if name == "br":
-                pieces.append("\n")
-            if name in _BLOCKS:
-                pieces.append("\x00")
-            pieces.append(_folded(one.text))
-            for child in one:
-                walk(child)
-                pieces.append(_folded(child.tail))
-            if name in _BLOCKS:
-                pieces.append("\x00")
-
-    pieces.append(_folded(element.text))
-    for child in element:
-        walk(child)
-        pieces.append(_folded(child.tail))
-    joined = re.sub(r"\s*\x00[\x00\s]*", "\x00", "".join(pieces)).strip("\x00 ")
-    return plain(joined.replace("\x00", "\n"))
-
-
-def _folded(text: str | None) -> str:
-    return re.sub(r"\s*[\n\r\t]\s*", " ", text or "").replace("\x00", "")
-
-
-def _stem(body: Element, item: Carried) -> str:
-    """All words outside of the interactions, and their prompts."""
-    skip = {str(one.tag) for one in body.iter() if str(one.tag).endswith("Interaction")}
-    marked = [one for one in body.iter("div") if one.get("class") == "stem"]
-    words = [_text(marked[0], item) if marked else _text(body, item, skip=skip)]
-    words += [_text(one, item) for one in body.iter("prompt")]
-    return "\n".join(filter(None, words))
-
-
-def _right(root: Element, name: str = "RESPONSE") -> list[str]:
-    """The values that a response declares as correct, or that its mapping rewards."""
-    declared = _declared(root, name)
-    if declared is None:
-        return []
-    values = [one.text or "" for c in declared.iter("correctResponse") for one in c.iter("value")]
-    return [plain(one) for one in values] or list(_rewarded(declared))
-
-
-def _declared(root: Element, name: str) -> Element | None:
-    found = list(root.iter("responseDeclaration"))
-    return next((one for one in found if one.get("identifier") == name), None)
-
-
-def _rewarded(declared: Element) -> dict[str, float]:
-    found = {}
-    for entry in declared.iter("mapEntry"):
-        try:
-            value = float(entry.get("mappedValue") or 0)
-        except ValueError:
-            value = 0
-        if value > 0:
-            found[plain(entry.get("mapKey") or "")] = value
-    return found
-
-
-def _named(interaction: Element) -> str:
-    return interaction.get("responseIdentifier") or "RESPONSE"
-
-
 def _choice(root: Element, interaction: Element, item: Carried) -> None:
-    right = _right(root, _named(interaction))
-    declared = _declared(root, _named(interaction))
+    right = right_of(root, response_of(interaction))
+    declared = declaration_of(root, response_of(interaction))
     many = declared is not None and declared.get("cardinality") == "multiple"
     options = []
     for one in interaction.iter("simpleChoice"):
-        told = [_text(f, item) for f in one.iter("feedbackInline")]
+        told = [text_of(f, item) for f in one.iter("feedbackInline")]
         key = one.get("identifier") or ""
-        row = {"text": _text(one, item), "correct": key in right, "feedback": "\n".join(told)}
+        row = {"text": text_of(one, item), "correct": key in right, "feedback": "\n".join(told)}
         options.append((key, row))
     item.item_type = "multiple" if many else "choice"
     item.draft["options"] = [row for _key, row in options]
@@ -173,8 +98,8 @@ def _choice(root: Element, interaction: Element, item: Carried) -> None:
 
 
 def _ordering(root: Element, interaction: Element, item: Carried) -> None:
-    texts = {one.get("identifier"): _text(one, item) for one in interaction.iter("simpleChoice")}
-    order = _right(root, _named(interaction))
+    texts = {one.get("identifier"): text_of(one, item) for one in interaction.iter("simpleChoice")}
+    order = right_of(root, response_of(interaction))
     item.item_type = "ordering"
     if sorted(order) != sorted(str(key) for key in texts):
         item.problems.append(_("เฉลยลำดับต้องมีครบทุกขั้น ขั้นละครั้ง"))
@@ -186,9 +111,9 @@ def _match(root: Element, interaction: Element, item: Carried) -> None:
     if len(sets) != 2:
         item.problems.append(_("ข้อจับคู่ต้องมีสองฝั่ง"))
         return
-    left, right = ({one.get("identifier"): _text(one, item) for one in side} for side in sets)
+    left, right = ({one.get("identifier"): text_of(one, item) for one in side} for side in sets)
     placed = dict(
-        pair.split(maxsplit=1) for pair in _right(root, _named(interaction)) if " " in pair
+        pair.split(maxsplit=1) for pair in right_of(root, response_of(interaction)) if " " in pair
     )
     pairs = [(left[a], right[b]) for a, b in placed.items() if a in left and b in right]
     used = {b for _a, b in pairs}
@@ -200,7 +125,7 @@ def _match(root: Element, interaction: Element, item: Carried) -> None:
 
 
 def _hot_text(root: Element, interaction: Element, item: Carried) -> None:
-    right = _right(root, _named(interaction))
+    right = right_of(root, response_of(interaction))
     parts: list[dict[str, Any]] = []
 
     def words(text: str) -> None:
@@ -216,13 +141,13 @@ def _hot_text(root: Element, interaction: Element, item: Carried) -> None:
             return
         if one.tag == "hottext":
             correct = one.get("identifier") in right
-            parts.append({"id": new_id(), "text": _text(one, item), "correct": correct})
+            parts.append({"id": new_id(), "text": text_of(one, item), "correct": correct})
             return
         words("\n" if one.tag == "br" else "")
-        words(_folded(one.text))
+        words(folded(one.text))
         for child in one:
             walk(child)
-            words(_folded(child.tail))
+            words(folded(child.tail))
 
     for child in interaction:
         walk(child)
@@ -250,8 +175,8 @@ def _upload(root: Element, interaction: Element, item: Carried) -> None:
 
 def _rubric(root: Element, item: Carried) -> None:
     lines = [
-        _text(one, item) for block in root.iter("rubricBlock") for one in block.iter("li")
-    ] or [_text(block, item) for block in root.iter("rubricBlock")]
+        text_of(one, item) for block in root.iter("rubricBlock") for one in block.iter("li")
+    ] or [text_of(block, item) for block in root.iter("rubricBlock")]
     item.draft["rubric"] = rubric_of("\n".join(lines))
 
 
@@ -267,21 +192,21 @@ def _in_text(root: Element, body: Element, found: list[Element], item: Carried) 
     gaps: list[dict[str, Any]] = []
 
     def gap(one: Element) -> str:
-        right = _right(root, _named(one))
+        right = right_of(root, response_of(one))
         made: dict[str, Any] = {"id": new_id()}
         if one.tag == "inlineChoiceInteraction":
             made["options"] = [
-                {"id": new_id(), "text": _text(w, item), "correct": w.get("identifier") in right}
+                {"id": new_id(), "text": text_of(w, item), "correct": w.get("identifier") in right}
                 for w in one.iter("inlineChoice")
             ]
         else:
-            declared = _declared(root, _named(one))
-            rewarded = list(_rewarded(declared)) if declared is not None else []
+            declared = declaration_of(root, response_of(one))
+            rewarded = list(rewarded_by(declared)) if declared is not None else []
             made["accepted"] = list(dict.fromkeys([*right, *rewarded]))
         gaps.append(made)
         return f"[[{made['id']}]]"
 
-    text = _text(texts[0] if texts else body, item, gap=gap)
+    text = text_of(texts[0] if texts else body, item, gap=gap)
     item.item_type = "inline_choice" if found[0].tag == "inlineChoiceInteraction" else "gap_text"
     item.draft |= {"text": text, "gaps": gaps}
     if not texts:
@@ -289,13 +214,13 @@ def _in_text(root: Element, body: Element, found: list[Element], item: Carried) 
 
 
 def _alone(root: Element, body: Element, interaction: Element, item: Carried) -> None:
-    declared = _declared(root, _named(interaction))
+    declared = declaration_of(root, response_of(interaction))
     units = [one for one in body.iter("span") if one.get("class") == "unit"]
     if not any(one.get("class") == "stem" for one in body.iter("div")):
         item.draft["stem"] = (
-            _text(body, item, gap=lambda one: "_____").removesuffix("_____").strip()
+            text_of(body, item, gap=lambda one: "_____").removesuffix("_____").strip()
         )
-    right = _right(root, _named(interaction))
+    right = right_of(root, response_of(interaction))
     if declared is not None and declared.get("baseType") in ("float", "integer"):
         item.item_type = "numeric"
         bounds = [one.get("tolerance") or "0" for one in root.iter("equal")]
@@ -309,10 +234,10 @@ def _alone(root: Element, body: Element, interaction: Element, item: Carried) ->
             return
         tolerance = bounds[0].split()[0] if bounds and bounds[0].split() else "0"
         moodle.number_into(item, right[0], tolerance, is_range=False)
-        item.draft["unit"] = _text(units[0], item) if units else item.draft.get("unit", "")
+        item.draft["unit"] = text_of(units[0], item) if units else item.draft.get("unit", "")
         return
     item.item_type = "text_entry"
-    rewarded = list(_rewarded(declared)) if declared is not None else []
+    rewarded = list(rewarded_by(declared)) if declared is not None else []
     item.draft["accepted"] = list(dict.fromkeys([*right, *rewarded]))
 
 
@@ -330,7 +255,7 @@ def _hot_spot(root: Element, interaction: Element, item: Carried, file: File) ->
         item.problems.append(str(error))
         return
     item.picture = Picture(found[0].rsplit("/", 1)[-1], found[1])
-    right = _right(root, _named(interaction))
+    right = right_of(root, response_of(interaction))
     areas = []
     for one in interaction.iter("hotspotChoice"):
         numbers = re.findall(r"-?\d+(?:\.\d+)?", one.get("coords") or "")[:200]
@@ -346,7 +271,7 @@ def _hot_spot(root: Element, interaction: Element, item: Carried, file: File) ->
         item.problems.append(_("รับเฉพาะพื้นที่รูปสี่เหลี่ยม วงกลม และหลายเหลี่ยม"))
     item.draft |= {
         "image": None,
-        "image_alt": _text(shown, item) or shown.get("alt") or "",
+        "image_alt": text_of(shown, item) or shown.get("alt") or "",
         "areas": areas,
     }
 
