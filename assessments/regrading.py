@@ -9,6 +9,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -179,6 +180,7 @@ def regrade(
             raise Otherwise
         for change in changes:
             _rescore(change, ruling)
+        _tell_after_commit([one.attempt.pk for one in changes if one.gains_pass])
         trail.record(
             by,
             "assessments.regraded",
@@ -211,6 +213,13 @@ def _rescore(change: Change, ruling: Regrade) -> None:
         reason=ruling.reason,
         regrade=ruling,
     )
+
+
+def _tell_after_commit(attempts: Sequence[int]) -> None:
+    from .tasks import tell_of_result  # the task imports the rules above
+
+    for pk in attempts:
+        transaction.on_commit(partial(tell_of_result.delay, pk))
 
 
 def holds(version: ItemVersion, proposal: Proposal) -> bool:

@@ -302,3 +302,16 @@ def sit_all(page, course, written):
         key = ItemVersion.objects.get(pk=pk).answer_key
         attempts.save_answer(attempt, pk, 1, "คำตอบ" if pk == written.pk else key["correct"][0])
     return attempts.submit(attempt)
+
+
+def test_who_passes_by_a_regrade_is_told(
+    page, course, version, admin, settings, django_capture_on_commit_callbacks, mailoutbox
+):
+    settings.CELERY_TASK_ALWAYS_EAGER = True
+    gains, _keeps = sit(page, course, wrong=[0, 1]), sit(page, course)
+    with django_capture_on_commit_callbacks(execute=True):
+        rule(version, CREDIT, admin)
+    [mail] = mailoutbox
+    assert mail.to == [gains.enrolment.user.email]
+    assert "ปรับคะแนน" in mail.body
+    assert gains.public_id in mail.body
