@@ -4,6 +4,7 @@ import datetime
 
 from django.conf import settings
 from django.db import models
+from django.db.models.expressions import RawSQL
 from django.utils.translation import gettext_lazy as _
 
 from assessments.enums import AttemptState, EventKind, Navigation, Outcome
@@ -44,17 +45,20 @@ class AttemptQuerySet(models.QuerySet["Attempt"]):
     def in_company(self, client: str, address: str) -> "AttemptQuerySet":
         """With what is known of its browsers and addresses: ``knows_client``, ``has_others``
         (browsers beside this one), ``knows_address``, ``is_shared`` (two devices, on record)."""
-        entries = ResponseEntry.objects.filter(attempt=models.OuterRef("pk"))
-        # Stands beside this model and refers to it.
-        from .record import AttemptEvent
-
-        events = AttemptEvent.objects.filter(attempt=models.OuterRef("pk"))
+        entries, events = "assessments_responseentry", "assessments_attemptevent"
         return self.annotate(
-            knows_client=models.Exists(entries.filter(client=client)),
-            has_others=models.Exists(entries.exclude(client__in=["", client])),
-            knows_address=models.Exists(events.filter(kind=EventKind.ADDRESS, key=address)),
-            is_shared=models.Exists(events.filter(kind=EventKind.SECOND_DEVICE)),
+            knows_client=_there_is(entries, "one.client = %s", client),
+            has_others=_there_is(entries, "one.client NOT IN ('', %s)", client),
+            knows_address=_there_is(events, "one.kind = 'address' AND one.key = %s", address),
+            is_shared=_there_is(events, "one.kind = %s", EventKind.SECOND_DEVICE.value),
         )
+
+
+def _there_is(table: str, condition: str, *given: str) -> RawSQL:
+    """Whether the attempt has such a row. Written out, for each saved answer asks this four times,
+    and composing it anew took a third of the whole request."""
+    query = f'SELECT 1 FROM "{table}" one WHERE one.attempt_id = "assessments_attempt"."id"'
+    return RawSQL(f"EXISTS ({query} AND {condition})", given, output_field=models.BooleanField())
 
 
 class Attempt(models.Model):

@@ -80,6 +80,7 @@ def test_the_declaration_is_asked_for(enrolment, page):
 
 
 def test_no_more_attempts_than_allowed(enrolment, page):
+    """Case 42."""
     for _ in range(3):
         sit(enrolment, page, wrong_answers)
     with pytest.raises(attempts.NotNow):
@@ -166,6 +167,7 @@ def test_after_submitting_nothing_is_saved(enrolment, page):
 
 
 def test_time_up_submits_as_of_the_deadline_with_what_was_saved(course):
+    """F24: the sweeper an hour late; the finish is the deadline."""
     page = assessment_in(course, items=2, time_limit_minutes=10)
     attempt = attempts.start(enrolled(course), page, declared=True)
     for number, (version, value) in enumerate(right_answers(attempt).items()):
@@ -187,6 +189,7 @@ def test_a_pretest_is_complete_whatever_its_score(course):
 
 
 def test_the_rules_are_those_of_the_start(enrolment, page):
+    """Case 40, F23: an item or a rule edited in mid-attempt."""
     attempt = attempts.start(enrolment, page, declared=True)
     page.pass_percent = 100
     page.save()

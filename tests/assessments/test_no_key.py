@@ -68,6 +68,7 @@ def secrets_in(text):
 
 
 def test_no_byte_of_a_sitting_tells_a_key(client, page, enrolment):
+    """Case 36."""
     sent = [client.get(page.url)]
     declared = {"declared": "1"}
     sent.append(client.post(reverse("assessments:start", args=[page.translation_key]), declared))
@@ -140,6 +141,7 @@ def _wrong(attempt, version, order):
 
 
 def test_an_options_markup_is_the_same_whether_right_or_wrong(client, page, enrolment):
+    """Case 37."""
     attempt = attempts.start(enrolment, page, declared=True)
     here = reverse("assessments:attempt", args=[attempt.public_id])
     for number, drawn in enumerate(attempt.drawn, start=1):
@@ -158,7 +160,7 @@ def test_an_options_markup_is_the_same_whether_right_or_wrong(client, page, enro
 
 
 def test_where_the_key_stands_tells_nothing(page, enrolment):
-    """Options are shuffled for each attempt: over many draws the key stands everywhere."""
+    """Case 51. Options are shuffled for each attempt: over many draws the key stands everywhere."""
     places = set()
     orders = set()
     versions = ItemVersion.objects.in_bulk()

@@ -20,6 +20,7 @@ def sitting():
 
 
 def test_fifty_starts_at_once_are_one_attempt(sitting):
+    """Case 41, F9."""
     enrolment, page = sitting
     started = at_once(
         50, lambda n: attempts.start(Enrolment.objects.get(pk=enrolment.pk), page, declared=True).pk
@@ -29,12 +30,14 @@ def test_fifty_starts_at_once_are_one_attempt(sitting):
 
 
 def test_fifty_submissions_at_once_give_one_receipt(sitting):
+    """F9: fifty at once, one receipt."""
     attempt = attempts.start(*sitting, declared=True)
     receipts = at_once(50, lambda n: attempts.submit(Attempt.objects.get(pk=attempt.pk)).receipt)
     assert len(set(receipts)) == 1, receipts[:3]
 
 
 def test_what_was_acknowledged_before_a_submission_is_scored(sitting):
+    """F3: a save and a submission at the same moment."""
     attempt = attempts.start(*sitting, declared=True)
     (version, right), *_ = right_answers(attempt).items()
 
