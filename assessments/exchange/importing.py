@@ -101,7 +101,7 @@ def bring_in(bank: ItemBank, content: bytes, by: User | None, format_name: str =
 
     Two imports into one bank wait for each other, so that neither adds what the other did.
     """
-    with transaction.atomic():
+    with pictures.taken_back_on_failure(), transaction.atomic():
         ItemBank.objects.select_for_update().get(pk=bank.pk)
         judgement = judge(bank, content, format_name)
         new = [row for row in judgement.rows if row.verdict == Verdict.NEW]
@@ -180,7 +180,7 @@ def _faults(item: Carried) -> list[str]:
     found = [fault for draft in drafts for fault in beyond_limits(item.item_type, draft)]
     missing = problems(item.item_type, content)
     if item.picture is not None:
-        missing.pop("image", None)
+        missing = {name: why for name, why in missing.items() if name not in ("image", "image_en")}
     return found or list(dict.fromkeys(missing.values()))
 
 

@@ -3,6 +3,10 @@
 import hashlib
 import io
 import posixpath
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import Any
 
 from django.core.files.base import ContentFile
 from django.utils.translation import gettext as _
@@ -13,6 +17,7 @@ from people.models import User
 
 from .carrying import Picture
 
+_stored: ContextVar[list[Any]] = ContextVar("stored")
 MOST_PICTURE_BYTES = 10 * 1024 * 1024
 MOST_SIDE = 8000
 TAKEN = {"PNG": "image/png", "JPEG": "image/jpeg", "GIF": "image/gif", "WEBP": "image/webp"}
@@ -57,4 +62,19 @@ def kept(picture: Picture, title: str, by: User | None) -> int:
     if there is None:
         file = ContentFile(picture.content, name=picture.name[-80:])
         there = images.create(title=title[:200], file=file, uploaded_by_user=by, file_hash=digest)
+        _stored.get().append(there.file)
     return int(there.pk)
+
+
+@contextmanager
+def taken_back_on_failure() -> Iterator[None]:
+    """Around a transaction: when it fails, the files of the pictures that it kept go with it."""
+    token = _stored.set([])
+    try:
+        yield
+    except BaseException:
+        for file in _stored.get():
+            file.storage.delete(file.name)
+        raise
+    finally:
+        _stored.reset(token)

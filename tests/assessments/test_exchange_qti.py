@@ -141,6 +141,20 @@ def test_a_hot_spot_goes_into_the_bank_with_its_picture_and_out_again(settings, 
     assert "hot" in plain.left_out[0][0].item_type
 
 
+@pytest.mark.django_db
+def test_a_failure_leaves_no_picture_behind(settings, tmp_path, monkeypatch):
+    settings.MEDIA_ROOT = str(tmp_path)
+    bank = bank_with(items=0, slug="law")
+
+    def fails(*args, **kwargs):
+        raise RuntimeError
+
+    monkeypatch.setattr(importing, "begin_item", fails)
+    with pytest.raises(RuntimeError):
+        importing.bring_in(bank, qti21.write([hot_spot()]), None)
+    assert not [one for one in tmp_path.rglob("*") if one.is_file()]
+
+
 @pytest.mark.parametrize("module", [qti21, qti30])
 def test_the_english_of_an_item_travels_under_the_same_key(module):
     english = choice_draft("Which one")
