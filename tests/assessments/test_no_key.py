@@ -83,6 +83,8 @@ def test_no_byte_of_a_sitting_tells_a_key(client, page, enrolment):
         sent.append(client.get(f"{here}items/{version}/picture/"))
     refused = {"version": attempt.drawn[0]["version"], "sequence": 2, "value": ["x"]}
     sent.append(client.post(f"{here}answer/", json.dumps(refused), "application/json"))
+    sent.append(client.get(f"{here}items/"))
+    assert "<template" in sent[-1].content.decode()
     sent.append(client.get(f"{here}submit/"))
     sent.append(client.get(f"{here}result/", follow=True))
     for response in sent:
