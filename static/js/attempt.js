@@ -100,6 +100,7 @@ async function sit() {
     const value = collectFrom(controls());
     if (written(value) === item.had) return queue.adding;
     item.had = form.elements.had.value = written(value);
+    document.getElementById("checked")?.remove(); // it told of the answer before
     return queue.add({ attempt, url, version: item.version, value });
   };
   const save = async () => { await collect(); return send(); };
