@@ -6,6 +6,7 @@ options on one line or several, smart spaces, numbers that were lost.
 
 import re
 from collections.abc import Sequence
+from copy import deepcopy
 from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
@@ -269,8 +270,16 @@ def write(items: Sequence[Carried]) -> bytes:
     """The items in the same grammar, with Thai digits at the questions as in official papers."""
     from thai.numerals import to_thai
 
-    blocks = [_block(to_thai(str(n)), raw_of(item)) for n, item in enumerate(items, start=1)]
+    blocks = [_block(to_thai(str(n)), _said(item)) for n, item in enumerate(items, start=1)]
     return ("\n\n".join(blocks) + "\n").encode()
+
+
+def _said(item: Carried) -> Raw:
+    """Its words; with its kind by name where a reader would take question lines for options."""
+    raw = raw_of(item)
+    if not raw.kind and len(_mended(deepcopy(raw)).options) != len(raw.options):
+        raw.kind = handwritten.KIND_NAMES[item.item_type][0]
+    return raw
 
 
 def _block(number: str, raw: Raw) -> str:

@@ -179,8 +179,10 @@ async function sit() {
     if (lost && !leaving && !timer?.ended()) event.preventDefault();
   });
 
-  // What an earlier page left in the queue: once it is sent, the page shows it.
-  if ((await queue.waiting(attempt)).length && await send()) location.reload();
+  // What was given before this script was there; and what an earlier page left in the queue: once
+  // that is sent, the page shows it.
+  const left = (await queue.waiting(attempt)).length;
+  if (await save() && left) location.reload();
 }
 
 // ---- before submitting --------------------------------------------------------------------------

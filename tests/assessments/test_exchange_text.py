@@ -3,7 +3,7 @@
 import pytest
 
 from assessments.exchange import text
-from assessments.exchange.carrying import Unreadable
+from assessments.exchange.carrying import Carried, Unreadable
 
 
 def items(words):
@@ -165,3 +165,12 @@ def test_a_line_without_end_is_refused_at_once():
 def test_a_reason_behind_the_key_is_kept():
     item = only(THAI.replace("เฉลย ค", "เฉลย ค เพราะกฎกระทรวงกำหนด\nไว้ชัดเจน"))
     assert (key(item), item.draft["rationale"]) == (["หัวหน้า"], "เพราะกฎกระทรวงกำหนด\nไว้ชัดเจน")
+
+
+@pytest.mark.parametrize("stem", ["คำถาม\nบรรทัดสอง\nบรรทัดสาม", "คำถาม"])
+@pytest.mark.parametrize("accepted", ["ก. พยัญชนะ", "ก", "ข้อ ข"])
+def test_a_short_answer_that_looks_like_a_letter_stays_one(stem, accepted):
+    item = Carried("text_entry", {"stem": stem, "accepted": [accepted]})
+    (back,) = text.read(text.write([item])).items
+    assert (back.item_type, back.draft["stem"]) == ("text_entry", stem)
+    assert back.draft["accepted"] == [accepted]

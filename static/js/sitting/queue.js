@@ -16,6 +16,8 @@ const finished = (transaction) => new Promise((done, fail) => {
 });
 const random = () => [...crypto.getRandomValues(new Uint8Array(9))].map((one) => one.toString(36).padStart(2, "0")).join("");
 
+const PATIENCE = 3000; // milliseconds for the store to open; a browser may never answer
+
 /** The queue of one person; never fails. */
 export async function openQueue(person) {
   let base = null;
@@ -25,7 +27,8 @@ export async function openQueue(person) {
       request.result.createObjectStore("entries", { keyPath: ["person", "attempt", "version", "sequence"] });
       request.result.createObjectStore("browsers", { keyPath: ["person", "attempt"] });
     };
-    base = await ask(request);
+    const late = new Promise((_, fail) => { setTimeout(fail, PATIENCE); });
+    base = await Promise.race([ask(request), late]);
     base.onversionchange = () => base.close();
   } catch { /* private windows, shut by policy: what follows is kept by the page */ }
   return new Queue(person, base);
