@@ -169,8 +169,10 @@ async function sit() {
   });
 
   // ---- coming and going
-  document.addEventListener("visibilitychange", save);
-  addEventListener("pagehide", save);
+  // Only where something is new: a page that goes while it asks its store may be frozen in between.
+  const last = () => { if (missed || written(collectFrom(controls())) !== items.here().had) save(); };
+  document.addEventListener("visibilitychange", last);
+  addEventListener("pagehide", last);
   addEventListener("online", send);
   addEventListener("focus", send);
   addEventListener("beforeunload", (event) => {

@@ -5,18 +5,25 @@
 const NAME = "senathikan-answers";
 const ALL = []; // in a key, an array sorts after every text and number
 
-const ask = (request) => new Promise((done, fail) => {
+// A page that the browser froze in the middle of a transaction holds the store for all others, and
+// then nothing is ever answered: after this many milliseconds the page does without the store.
+const PATIENCE = 1500;
+
+class Silent extends Error {}
+const soon = (promise) => Promise.race([
+  promise,
+  new Promise((_, fail) => { setTimeout(() => fail(new Silent()), PATIENCE); }),
+]);
+const ask = (request) => soon(new Promise((done, fail) => {
   request.onsuccess = () => done(request.result);
   request.onerror = () => fail(request.error);
-});
-const finished = (transaction) => new Promise((done, fail) => {
+}));
+const finished = (transaction) => soon(new Promise((done, fail) => {
   transaction.oncomplete = () => done();
   transaction.onabort = () => fail(transaction.error);
   transaction.onerror = () => fail(transaction.error);
-});
+}));
 const random = () => [...crypto.getRandomValues(new Uint8Array(9))].map((one) => one.toString(36).padStart(2, "0")).join("");
-
-const PATIENCE = 3000; // milliseconds for the store to open; a browser may never answer
 
 /** The queue of one person; never fails. */
 export async function openQueue(person) {
@@ -27,8 +34,7 @@ export async function openQueue(person) {
       request.result.createObjectStore("entries", { keyPath: ["person", "attempt", "version", "sequence"] });
       request.result.createObjectStore("browsers", { keyPath: ["person", "attempt"] });
     };
-    const late = new Promise((_, fail) => { setTimeout(fail, PATIENCE); });
-    base = await Promise.race([ask(request), late]);
+    base = await ask(request);
     base.onversionchange = () => base.close();
   } catch { /* private windows, shut by policy: what follows is kept by the page */ }
   return new Queue(person, base);
@@ -50,10 +56,19 @@ class Queue {
     return this.adding;
   }
 
+  /** Do without a store that does not answer. */
+  #mind(error, transaction) {
+    if (!(error instanceof Silent)) return;
+    this.base = null;
+    try { transaction?.abort(); } catch { /* it has ended after all */ }
+  }
+
   async #write(row) {
+    let transaction;
     try {
-      const transaction = this.base.transaction(["entries", "browsers"], "readwrite", { durability: "strict" });
+      transaction = this.base.transaction(["entries", "browsers"], "readwrite", { durability: "strict" });
       const ended = finished(transaction);
+      ended.catch(() => { /* looked at below */ });
       const browsers = transaction.objectStore("browsers");
       const own = await ask(browsers.get([this.person, row.attempt]))
         ?? { person: this.person, attempt: row.attempt, client: random(), last: 0 };
@@ -62,7 +77,8 @@ class Queue {
       transaction.objectStore("entries").put({ ...row, client: own.client, sequence: own.last });
       await ended;
       this.durable = true;
-    } catch { // no store, or it is full
+    } catch (error) { // no store, or it is full
+      this.#mind(error, transaction);
       this.durable = false;
       this.kept.push({ ...row, ...this.#numbered(row.attempt) });
     }
@@ -88,7 +104,9 @@ class Queue {
     try {
       const store = this.base.transaction("entries").objectStore("entries");
       rows = await ask(store.getAll(IDBKeyRange.bound(from, [...from, ALL])));
-    } catch { /* no store */ }
+    } catch (error) {
+      this.#mind(error);
+    }
     const kept = this.kept.filter((one) => !attempt || one.attempt === attempt);
     return [...rows, ...kept].sort((a, b) => a.given_at - b.given_at || a.sequence - b.sequence);
   }
@@ -101,6 +119,8 @@ class Queue {
       const transaction = this.base.transaction("entries", "readwrite");
       for (const row of rows) transaction.objectStore("entries").delete([row.person, row.attempt, row.version, row.sequence]);
       await finished(transaction);
-    } catch { /* no store; or they are sent once more, which changes nothing */ }
+    } catch (error) { // no store; or they are sent once more, which changes nothing
+      this.#mind(error);
+    }
   }
 }
