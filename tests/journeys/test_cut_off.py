@@ -177,9 +177,10 @@ def kept(attempt: Attempt) -> dict[int, object]:
 
 
 def expect_saved(page: Page) -> None:
-    """The page says that everything is saved."""
+    """The page says that everything is saved, and holds all items to go on with."""
     expect(page.locator("[data-saved-word]")).to_have_text("บันทึกแล้ว")
     expect(page.locator("[data-square].square--waiting")).to_have_count(0)
+    page.wait_for_load_state("networkidle")
 
 
 def expect_waiting(page: Page, band: str = "offline") -> None:

@@ -7,12 +7,12 @@ const ALL = []; // in a key, an array sorts after every text and number
 
 // A page that the browser froze in the middle of a transaction holds the store for all others, and
 // then nothing is ever answered: after this many milliseconds the page does without the store.
-const PATIENCE = 1500;
+const PATIENCE = 5000;
 
 class Silent extends Error {}
 const soon = (promise) => Promise.race([
   promise,
-  new Promise((_, fail) => { setTimeout(() => fail(new Silent()), PATIENCE); }),
+  new Promise((_, fail) => { AbortSignal.timeout(PATIENCE).addEventListener("abort", () => fail(new Silent())); }),
 ]);
 const ask = (request) => soon(new Promise((done, fail) => {
   request.onsuccess = () => done(request.result);
