@@ -3,15 +3,12 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.contrib.auth.views import redirect_to_login
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 
-from courses.access import Access, Reason, may_open
-from courses.outline import contents_of, outline
-from courses.tree import trail_of
+from courses.access import Access
+from courses.views.opening import Opening, opens
 from surveys import answering
 from surveys.enums import Level
 from surveys.models import SurveyPage, SurveyQuestion
@@ -42,31 +39,10 @@ class Asked:
 
 
 @never_cache
-def survey(request: HttpRequest, page: SurveyPage) -> HttpResponse:
+@opens
+def survey(request: HttpRequest, page: SurveyPage, opening: Opening) -> HttpResponse:
     """The page itself; POST takes the sheet."""
-    preview = bool(getattr(request, "is_preview", False))
-    access = Access(Reason.STAFF) if preview else may_open(request.user, page)
-    if access.reason == Reason.NOT_FOUND:
-        if not request.user.is_authenticated:
-            return redirect_to_login(request.get_full_path())
-        raise Http404
-    course = trail_of(page).course
-    progress = access.progress or (contents_of(course) if course else None)
-    if course is None or progress is None:
-        raise Http404
-    language = get_language() or "th"
-    lines = outline(course, progress, language, current=page.translation_key)
-    context: dict[str, Any] = {
-        "page": page,
-        "course": course,
-        "access": access,
-        "outline": lines,
-        "foreign": page.locale.language_code != language,
-    }
-    if not access.allowed:
-        context["entry"] = lines.of(page.translation_key)
-        return render(request, "courses/not_open.html", context, status=403)
-    return _answer(request, page, access, context)
+    return _answer(request, page, opening.access, opening.context)
 
 
 def _answer(

@@ -4,7 +4,6 @@ import uuid
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
@@ -12,36 +11,16 @@ from django.views.decorators.http import require_POST
 
 from assessments import attempts
 from assessments.models import AssessmentPage
-from courses.access import Access, Reason, may_open
-from courses.outline import contents_of, outline
-from courses.tree import address, find, trail_of
+from courses.access import Reason, may_open
+from courses.tree import address, find
+from courses.views.opening import Opening, opens
 from people.visitors import visitor
 
 
-def entrance(request: HttpRequest, page: AssessmentPage) -> HttpResponse:
+@opens
+def entrance(request: HttpRequest, page: AssessmentPage, opening: Opening) -> HttpResponse:
     """The page itself: rules in plain words, earlier attempts, and one button."""
-    preview = bool(getattr(request, "is_preview", False))
-    access = Access(Reason.STAFF) if preview else may_open(request.user, page)
-    if access.reason == Reason.NOT_FOUND:
-        if not request.user.is_authenticated:
-            return redirect_to_login(request.get_full_path())
-        raise Http404
-    course = trail_of(page).course
-    progress = access.progress or (contents_of(course) if course else None)
-    if course is None or progress is None:
-        raise Http404
-    language = get_language() or "th"
-    lines = outline(course, progress, language, current=page.translation_key)
-    context = {
-        "page": page,
-        "course": course,
-        "access": access,
-        "outline": lines,
-        "foreign": page.locale.language_code != language,
-    }
-    if not access.allowed:
-        context["entry"] = lines.of(page.translation_key)
-        return render(request, "courses/not_open.html", context, status=403)
+    access, context = opening.access, opening.context
     rules = page.with_rules()
     context["rules"] = rules
     context["items"] = sum(draw.count for draw in rules.draws.all())

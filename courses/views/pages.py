@@ -11,7 +11,7 @@ from courses.access import Access, Reason, may_open
 from courses.catalogue import listing
 from courses.lesson_end import end_of
 from courses.models import CourseIndexPage, CoursePage, LessonPage, ModulePage
-from courses.outline import contents_of, drafted_contents_of, outline
+from courses.outline import contents_of, outline
 from courses.places import open_activity
 from courses.tree import (
     Trail,
@@ -23,6 +23,7 @@ from courses.tree import (
     trail_of,
     translation_of,
 )
+from courses.views.opening import Opening, is_preview, opens
 
 
 def page_by_path(request: HttpRequest, path: str) -> HttpResponse:
@@ -53,7 +54,7 @@ def page_by_path(request: HttpRequest, path: str) -> HttpResponse:
 
 def catalogue(request: HttpRequest, page: CourseIndexPage) -> HttpResponse:
     """All courses by subject, for everybody; with one's own progress for who takes them."""
-    if not _is_preview(request) and not may_open(request.user, page).allowed:
+    if not is_preview(request) and not may_open(request.user, page).allowed:
         raise Http404
     context = {"page": page, "courses": listing(request.user, _language())}
     return render(request, "courses/catalogue.html", context)
@@ -61,7 +62,7 @@ def catalogue(request: HttpRequest, page: CourseIndexPage) -> HttpResponse:
 
 def course(request: HttpRequest, page: CoursePage) -> HttpResponse:
     """A course: what it is, what is in it, and for who takes it what is left."""
-    access = Access(Reason.STAFF) if _is_preview(request) else may_open(request.user, page)
+    access = Access(Reason.STAFF) if is_preview(request) else may_open(request.user, page)
     if not access.allowed:
         raise Http404
     language = _language()
@@ -85,37 +86,16 @@ def module(request: HttpRequest, page: ModulePage) -> HttpResponse:
     return redirect(address(course.url_path, _language()) or "/")
 
 
-def lesson(request: HttpRequest, page: LessonPage) -> HttpResponse:
-    """A lesson, for who may read it; for who must do something first, what that is."""
-    access = Access(Reason.STAFF) if _is_preview(request) else may_open(request.user, page)
-    if access.reason == Reason.NOT_FOUND:
-        if not request.user.is_authenticated:
-            return redirect_to_login(request.get_full_path())
-        raise Http404
-    course = trail_of(page).course
-    progress = access.progress or (contents_of(course) if course else None)
-    if progress is None and course and _is_preview(request):
-        progress = drafted_contents_of(course)
-    if course is None or progress is None:
-        raise Http404
+@opens
+def lesson(request: HttpRequest, page: LessonPage, opening: Opening) -> HttpResponse:
+    """A lesson, for who may read it."""
+    access = opening.access
     if access.records and access.enrolment and access.step and not access.step.place:
         open_activity(access.enrolment, page.translation_key)
-    language = _language()
-    lines = outline(course, progress, language, current=page.translation_key)
-    context = {
-        "page": page,
-        "course": course,
-        "access": access,
-        "outline": lines,
-        "foreign": is_foreign(page, language),
-    }
-    if not access.allowed:
-        context["entry"] = lines.of(page.translation_key)
-        return render(request, "courses/not_open.html", context, status=403)
-    context |= {
+    context = opening.context | {
         "body": bodies.body_html(page, request, access),
         "headings": bodies.headings(page),
-        "end": end_of(page, access, lines),
+        "end": end_of(page, access, opening.outline),
     }
     return render(request, "courses/lesson.html", context)
 
@@ -125,11 +105,6 @@ OWN = (CourseIndexPage, CoursePage, ModulePage, LessonPage)
 
 def _is_ours(trail: Trail) -> bool:
     return trail.course is not None or isinstance(trail.page, CourseIndexPage)
-
-
-def _is_preview(request: HttpRequest) -> bool:
-    """Whether Wagtail's staff side asks for a draft; only its editors get there."""
-    return bool(getattr(request, "is_preview", False))
 
 
 def _language() -> str:

@@ -7,8 +7,11 @@ from wagtail.models import Locale
 from courses import teams
 from people.enums import Role
 from tests.courses.test_publishing import edit
+from tests.factories.assessments import assessment_in
 from tests.factories.courses import course_with, enrolled, lessons_of
 from tests.factories.people import UserFactory
+from tests.factories.surveys import survey_in
+from thai.text import normalise
 
 pytestmark = pytest.mark.django_db
 
@@ -43,6 +46,18 @@ def test_a_lesson_that_was_never_published_is_previewed_too(client):
     lesson.unpublish()
     client.force_login(author)
     assert draft(client, lesson).status_code == 200
+
+
+@pytest.mark.parametrize("made", [assessment_in, survey_in])
+def test_every_activity_of_a_course_that_was_never_published_is_previewed(client, made):
+    course = course_with(lessons=1, publish=False)
+    author = UserFactory(roles=[Role.INSTRUCTOR])
+    teams.join(course, author, by=None)
+    activity = made(course, edition=False)
+    client.force_login(author)
+    shown = draft(client, activity)
+    assert shown.status_code == 200
+    assert activity.title in normalise(shown.content.decode())
 
 
 def test_the_english_draft(client, course):

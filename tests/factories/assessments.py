@@ -40,7 +40,9 @@ def bank_with(items: int = 8, slug: str = "bank", course: CoursePage | None = No
     return bank
 
 
-def assessment_in(course: CoursePage, items: int = 4, **fields: object) -> AssessmentPage:
+def assessment_in(
+    course: CoursePage, items: int = 4, *, edition: bool = True, **fields: object
+) -> AssessmentPage:
     """A live assessment in a course, drawing that many items, and the edition that asks for it."""
     page = AssessmentPage(
         **{
@@ -54,7 +56,8 @@ def assessment_in(course: CoursePage, items: int = 4, **fields: object) -> Asses
     page.draws = [AssessmentDraw(bank=bank_with(items, f"bank-{page.slug}", course), count=items)]
     course.refresh_from_db()
     course.add_child(instance=page)
-    freeze_edition(course, None)
+    if edition:
+        freeze_edition(course, None)
     return page
 
 

@@ -8,7 +8,7 @@ from surveys.models import SurveyPage, SurveyQuestion
 from tests.factories.courses import enrolled
 
 
-def survey_in(course: CoursePage, **fields: object) -> SurveyPage:
+def survey_in(course: CoursePage, *, edition: bool = True, **fields: object) -> SurveyPage:
     """A live survey of a Likert, a choice and an open question, in the course's newest edition."""
     page = SurveyPage(
         **{"title": "แบบสำรวจความคิดเห็น", "slug": "survey", "locale": course.locale, **fields}
@@ -20,7 +20,8 @@ def survey_in(course: CoursePage, **fields: object) -> SurveyPage:
     ]
     course.refresh_from_db()
     course.add_child(instance=page)
-    freeze_edition(course, None)
+    if edition:
+        freeze_edition(course, None)
     return page
 
 
