@@ -3,7 +3,6 @@
 import datetime
 import logging
 import secrets
-from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,28 +11,20 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from courses import completion
-from courses.enums import CompletedBy
 from courses.models import Enrolment
-from people.models import User
 from thai.fiscal_year import fiscal_year_of
 
-from .awarding import awarded
+from . import outcomes
 from .banking import sections_of
 from .drawing import DrawNotMet, draw
 from .enums import AttemptState, EventKind, Outcome, Purpose, ScoredBecause
 from .journal import Fate, Message, answers, keep, newest, record_once
-from .judging import judge, rulings_on
 from .models import (
     AssessmentPage,
     Attempt,
     AttemptEvent,
-    ItemVersion,
-    Regrade,
-    Scoring,
     TimeAllowance,
 )
-from .scoring import ZERO, Result, has_passed
 
 __all__ = [
     "Chances",
@@ -42,12 +33,8 @@ __all__ = [
     "answers",
     "chances",
     "go_to",
-    "keeps_pass",
     "newest",
-    "pass_stands",
-    "put_down",
     "save_answer",
-    "score",
     "settle",
     "start",
     "submit",
@@ -308,83 +295,8 @@ def submit(attempt: Attempt, *, at: datetime.datetime | None = None) -> Attempt:
         if first:
             if attempt.timed_out:
                 AttemptEvent.objects.create(attempt=attempt, kind=EventKind.TIME_UP, at=at)
-            score(attempt, ScoredBecause.SUBMITTED)
+            outcomes.score(attempt, ScoredBecause.SUBMITTED)
     return attempt
-
-
-def score(
-    attempt: Attempt, because: ScoredBecause, *, by: User | None = None, reason: str = ""
-) -> Scoring:
-    """Score a submitted attempt from its journal, and tell the course what was completed.
-
-    Each scoring is recorded; the attempt shows the newest. Called inside the act's transaction.
-    """
-    ids = [drawn["version"] for drawn in attempt.drawn]
-    versions = ItemVersion.objects.in_bulk(ids)
-    result = judge(attempt, versions, rulings_on(ids), answers(attempt), awarded(attempt))
-    return put_down(attempt, result, because, by=by, reason=reason)
-
-
-def put_down(
-    attempt: Attempt,
-    result: Result,
-    because: ScoredBecause,
-    *,
-    by: User | None = None,
-    reason: str = "",
-    regrade: Regrade | None = None,
-) -> Scoring:
-    """Make a result the attempt's own and record it. Called inside the act's transaction.
-
-    A pass that was given stands: only the person's own submission can end in anything less.
-    """
-    outcome = result.outcome
-    if because != ScoredBecause.SUBMITTED and keeps_pass(attempt, outcome):
-        outcome = Outcome.PASSED
-    attempt.score, attempt.max_score = result.score, result.max_score
-    attempt.outcome, attempt.marks = outcome, result.stored_marks
-    attempt.save(update_fields=["score", "max_score", "outcome", "marks"])
-    scoring = Scoring.objects.create(
-        attempt=attempt,
-        because=because,
-        score=attempt.score,
-        max_score=attempt.max_score,
-        outcome=attempt.outcome,
-        marks=attempt.marks,
-        regrade=regrade,
-        by=by,
-        reason=reason,
-        at=timezone.now(),
-    )
-    _complete_if_passed(attempt)
-    return scoring
-
-
-def keeps_pass(attempt: Attempt, outcome: str) -> bool:
-    """Whether the attempt was passed and would not be by this outcome."""
-    return attempt.outcome == Outcome.PASSED and outcome != Outcome.PASSED
-
-
-def pass_stands(attempt: Attempt) -> bool:
-    """Whether the attempt is passed though its score does not reach the mark any more."""
-    return (
-        attempt.purpose == Purpose.POSTTEST
-        and attempt.outcome == Outcome.PASSED
-        and not has_passed(
-            attempt.score or ZERO, attempt.max_score or ZERO, attempt.rules["pass_percent"]
-        )
-    )
-
-
-def _complete_if_passed(attempt: Attempt) -> None:
-    passed = attempt.outcome == Outcome.PASSED or attempt.purpose == Purpose.PRETEST
-    if passed and attempt.purpose != Purpose.PRACTICE:
-        # An assessment that came later than the enrolment's edition is not asked for: it is
-        # scored all the same, and completes nothing.
-        with suppress(completion.CompletionRefused):
-            completion.complete(
-                attempt.enrolment, attempt.activity_key, CompletedBy.PASSED, attempt.submitted_at
-            )
 
 
 def settle(attempt: Attempt) -> Attempt:

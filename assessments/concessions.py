@@ -17,10 +17,10 @@ from courses.models import Enrolment
 from people.models import User
 from people.reach import OutOfReach
 
-from . import attempts
+from . import outcomes
 from .enums import AttemptState, EventKind, Outcome, Purpose, ScoredBecause
 from .journal import admitted_entries
-from .models import AssessmentPage, Attempt, AttemptEvent, ResponseEntry, TimeAllowance
+from .models import AssessmentPage, Attempt, AttemptEvent, ResponseEntry, Scoring, TimeAllowance
 from .reviewing import earned_keys
 
 MOST_MINUTES = 600
@@ -137,9 +137,7 @@ def late_entries(attempt: Attempt) -> list[ResponseEntry]:
     return [entry for entry in found if entry.pk not in admitted]
 
 
-def admit_late(
-    attempt: Attempt, entries: Collection[int], reason: str, by: User
-) -> attempts.Scoring:
+def admit_late(attempt: Attempt, entries: Collection[int], reason: str, by: User) -> Scoring:
     """Let late answers count and score anew; the old score stays on record.
 
     ``entries``: primary keys of late answers of this attempt that are not admitted yet.
@@ -154,7 +152,7 @@ def admit_late(
         if not entries or not set(entries) <= waiting:
             raise ValidationError(_("คำตอบที่เลือกไม่ได้รอรับแล้ว โปรดเลือกใหม่"))
         _record(held, EventKind.LATE_ADMITTED, reason, by, entries=sorted(entries))
-        scoring = attempts.score(held, ScoredBecause.LATE_ADMITTED, by=by, reason=reason)
+        scoring = outcomes.score(held, ScoredBecause.LATE_ADMITTED, by=by, reason=reason)
         trail.record(
             by,
             "assessments.late_answers_admitted",

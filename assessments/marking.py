@@ -21,7 +21,7 @@ from audit import trail
 from people.models import User
 from thai.numerals import to_arabic
 
-from . import attempts
+from . import outcomes
 from .awarding import DECIDING, awarded, missing, share
 from .enums import AttemptState, Outcome, ScoredBecause
 from .journal import answers
@@ -208,7 +208,7 @@ def finish(marking: Marking, points: Mapping[str, str], comment: str) -> Attempt
         attempt = Attempt.objects.select_related("enrolment__user").get(pk=marking.attempt_id)
         trail.record(marking.marker, "assessments.answer_marked", attempt, place=marking.place)
         if set(_unmarked(attempt)) <= awarded(attempt).keys():
-            attempts.score(attempt, ScoredBecause.MARKED, by=marking.marker)
+            outcomes.score(attempt, ScoredBecause.MARKED, by=marking.marker)
             _tell_after_commit(attempt)
     return attempt
 

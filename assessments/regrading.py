@@ -22,13 +22,13 @@ from django.utils.translation import gettext as _
 from audit import trail
 from people.models import User
 
-from .attempts import keeps_pass, put_down
 from .awarding import awarded
 from .enums import AttemptState, Outcome, Purpose, RegradeAct, ScoredBecause
 from .item_types import kind_of
 from .journal import Answered, newest_of
 from .judging import judge, key_of, rulings_on
 from .models import Attempt, Item, ItemVersion, Regrade, ResponseEntry, Scoring
+from .outcomes import keeps_pass, put_down
 from .scoring import Result, has_passed
 
 

@@ -6,7 +6,6 @@ from django.http import HttpRequest
 from django.urls import include, path, reverse_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
-from wagtail.admin.menu import MenuItem
 
 from people.staff.menu import REPORTS, StaffMenuItem
 from people.staff.waiting import WaitingPanel
@@ -21,40 +20,16 @@ def staff_urls() -> list[Any]:
     return [path("", include(urls))]
 
 
-@hooks.register("register_reports_menu_item")
-def menu_entry() -> MenuItem:
-    """The progress of cohorts."""
-    return StaffMenuItem(
-        _("ความก้าวหน้าของรุ่น"),
-        reverse_lazy("staff_reports:list"),
-        needs="programmes.view_progress",
-        icon="table",
-        order=1,
-    )
+ENTRIES = (
+    (_("ความก้าวหน้าของรุ่น"), "staff_reports:list", "programmes.view_progress", "table"),
+    (_("ผลแบบสำรวจ"), "staff_reports:surveys", "surveys.view_surveyresponse", "clipboard-list"),
+    (_("ผลรายข้อของแบบทดสอบ"), "staff_reports:assessments", "programmes.view_progress", "list-ul"),
+)
+"""Label, address, permission and icon of each report, in the menu's order."""
 
-
-@hooks.register("register_reports_menu_item")
-def results_entry() -> MenuItem:
-    """What the answers tell of the items."""
-    return StaffMenuItem(
-        _("ผลรายข้อของแบบทดสอบ"),
-        reverse_lazy("staff_reports:assessments"),
-        needs="programmes.view_progress",
-        icon="list-ul",
-        order=3,
-    )
-
-
-@hooks.register("register_reports_menu_item")
-def surveys_entry() -> MenuItem:
-    """The results of surveys."""
-    return StaffMenuItem(
-        _("ผลแบบสำรวจ"),
-        reverse_lazy("staff_reports:surveys"),
-        needs="surveys.view_surveyresponse",
-        icon="clipboard-list",
-        order=2,
-    )
+for order, (label, name, needs, icon) in enumerate(ENTRIES, start=1):
+    entry = StaffMenuItem(label, reverse_lazy(name), needs=needs, icon=icon, order=order)
+    hooks.register("register_reports_menu_item", lambda entry=entry: entry)
 
 
 @hooks.register("construct_homepage_panels")

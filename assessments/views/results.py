@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 
-from assessments import attempts, marking
+from assessments import attempts, marking, outcomes
 from assessments.concessions import late_entries
 from assessments.enums import AttemptState, ReviewShows, ScoredBecause
 from assessments.models import AssessmentPage
@@ -37,7 +37,7 @@ def result(request: HttpRequest, public_id: str) -> HttpResponse:
         "course_url": address(trail.course.url_path, language) if trail and trail.course else None,
         "chances": chances,
         "regraded": newest if newest and newest.because == ScoredBecause.REGRADED else None,
-        "pass_stands": attempts.pass_stands(mine),
+        "pass_stands": outcomes.pass_stands(mine),
         "late": len({entry.version_id for entry in late_entries(mine)}) if mine.timed_out else 0,
         "items": [(one, marks.get(one.version_id)) for one in review(mine, used)],
         "others_sit": earned_keys(mine, used) and not shows_keys(mine, used),
