@@ -12,15 +12,17 @@ class AssessmentsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from courses import renderers
+        from courses import citing, renderers
 
         from .blocks import draw_in_lesson
+        from .citing import ITEM, ITEMS
         from .models import AssessmentPage
         from .staff.page_form import AssessmentPageForm
 
         # Named here, for a form stands above the models that it fills.
         AssessmentPage.base_form_class = AssessmentPageForm
         renderers.register("assessment", draw_in_lesson)
+        citing.register(ITEM, ITEMS)
         name_actions(
             {
                 "assessments.item_approved": _("อนุมัติข้อสอบ"),

@@ -19,6 +19,7 @@ from people.models import User
 from people.models.user import new_public_id
 
 from .banking import approve, problems
+from .citing import move_reviews
 from .enums import Difficulty, ItemState
 from .item_types.languages import Apart, adopted
 from .models import Item, ItemBank, ItemVersion
@@ -71,6 +72,7 @@ def change_bank(
         bank.course_key = course.translation_key if course else None
         bank.subject = course.subject if course else subject
         bank.save(update_fields=["title", "course_key", "subject"])
+        move_reviews(bank)
         trail.record(by, "assessments.bank_changed", bank)
     return bank
 

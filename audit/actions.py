@@ -25,6 +25,7 @@ DETAILS: dict[str, str | Promise] = {
     "issued": _("ออกได้"),
     "issued_on": _("ให้ไว้ ณ วันที่"),
     "left_out": _("ไม่ได้ออก"),
+    "listed": _("จำนวนที่ตั้งให้ทบทวน"),
     "minutes": _("นาที"),
     "number": _("ครั้งที่"),
     "on": _("วันที่"),
@@ -39,6 +40,7 @@ DETAILS: dict[str, str | Promise] = {
     "role": _("บทบาท"),
     "rows": _("จำนวนแถว"),
     "set_aside": _("ไม่สำเร็จ"),
+    "statute": _("กฎหมาย"),
     "version": _("ฉบับที่"),
     "year": _("ปีงบประมาณ"),
 }

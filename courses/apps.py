@@ -20,6 +20,8 @@ class CoursesConfig(AppConfig):
                 "courses.approved": _("เผยแพร่วิชา"),
                 "courses.returned": _("ส่งวิชากลับให้แก้ไข"),
                 "courses.excused": _("ยกเว้นกิจกรรมที่เลิกใช้"),
+                "courses.statute_changed": _("แก้ไขกฎหมายที่มีผลต่อเนื้อหา"),
+                "courses.statute_checked": _("ทบทวนเนื้อหาตามกฎหมายที่เปลี่ยน"),
                 "courses.taken_back": _("ถอนวิชาที่ส่งตรวจ"),
             }
         )

@@ -13,8 +13,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.models import Page, ReferenceIndex
 
+from courses.citing import titles_citing
 from courses.completion import needed_keys
-from courses.models import Completion, CoursePage, Edition, Enrolment, Video, Watching
+from courses.models import Completion, CoursePage, Edition, Enrolment, Statute, Video, Watching
 
 
 class PageKept(models.ProtectedError):
@@ -50,6 +51,8 @@ def refuse_loss(file: models.Model) -> None:
     titles = [
         _title_of(each) for each, _references in ReferenceIndex.get_grouped_references_to(file)
     ]
+    if isinstance(file, Statute):
+        titles = list(dict.fromkeys([*titles, *titles_citing(file)]))
     if titles:
         words = _("ลบ “%(title)s” ไม่ได้ เพราะยังใช้อยู่ที่ %(places)s โปรดนำออกจากที่นั้นก่อน")
         raise FileKept(words % {"title": file, "places": in_words(titles)}, {file})

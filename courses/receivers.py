@@ -4,10 +4,11 @@ from typing import Any
 
 from django.db.models.signals import m2m_changed, post_delete, post_save, pre_delete
 from django.dispatch import receiver
+from wagtail.log_actions import get_active_log_context
 from wagtail.models import Page
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
-from courses import keeping, publishing, teams
+from courses import citing, keeping, publishing, teams
 from courses.bodies import forget_bodies
 from courses.models import (
     CourseDocument,
@@ -27,6 +28,13 @@ from people.models import User
 def draw_lessons_anew(sender: Any, **kwargs: Any) -> None:
     """Lessons show these rows."""
     forget_bodies()
+
+
+@receiver(post_save, sender=Statute)
+def statute_changed(instance: Statute, raw: bool, **kwargs: Any) -> None:
+    """What cites a law is read again when the law changes."""
+    if instance.changes and not raw:
+        citing.list_for_review(instance, get_active_log_context().user)
 
 
 @receiver([post_save, post_delete], sender=CourseTeamMember)

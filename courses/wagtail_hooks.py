@@ -59,6 +59,13 @@ def menu_entry() -> MenuItem:
             icon="comment",
             order=3,
         ),
+        StaffMenuItem(
+            _("ทบทวนตามกฎหมาย"),
+            reverse_lazy("staff_courses:statute_reviews"),
+            needs="courses.view_statutereview",
+            icon="openquote",
+            order=4,
+        ),
         icon="form",
         order=COURSES,
     )

@@ -139,6 +139,10 @@ def things(settings, tmp_path, admin) -> dict[str, list[Any]]:
     answering.close(survey.translation_key, "cohort:test", by=None)
     question = asking.ask(seat.user, "ส่งงานได้ถึงเมื่อใด", asking.about(seat.user, "/my/"), False)
     marked = _handed_in(bank, course, admin)
+    changed = StatuteFactory()
+    bank.items.get_queryset()[0].statutes.set([changed])
+    changed.amended = "ฉบับที่ 2 พ.ศ. 2562"
+    changed.save()
     retired.unpublish()
     lesson.title = "แก้แล้ว"
     lesson.save_revision()
@@ -149,7 +153,7 @@ def things(settings, tmp_path, admin) -> dict[str, list[Any]]:
         credential.achievement.design.issuer,
         corrections.ask(holding.user, "พิมพ์ผิด", first_name="อรุณี"),
         inviting.invite("new@example.org", Role.AUDITOR, None),
-        *(assessment, StatuteFactory(), VideoFactory(), *marked["numbered"]),
+        *(assessment, changed, changed.reviews.get(), VideoFactory(), *marked["numbered"]),
         Picture.objects.create(title="ภาพ", file=ContentFile(picture(), "picture.png")),
         CourseDocument.objects.create(title="เอกสาร", file=ContentFile(b"%PDF-", "document.pdf")),
     ]

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from wagtail.admin import messages
 
 from assessments import writing
+from assessments.citing import reviews_of
 from assessments.enums import ItemState, ItemType
 from assessments.models import Item
 from people.staff.pages import StaffPage
@@ -84,6 +85,7 @@ class Editor(OfBank, StaffPage):
             "kinds": self._other_kinds(),
             "may_approve": self.may_approve,
             "existing": self.existing,
+            "reviews": reviews_of(self.existing) if self.existing else (),
         }
 
     def _other_kinds(self) -> list[tuple[str, str, bool]]:

@@ -13,6 +13,7 @@ from django.views.generic import View
 
 from assessments import banking, regrading, writing
 from assessments.asking import asked
+from assessments.citing import reviews_of
 from assessments.differences import differences
 from assessments.enums import ItemState
 from assessments.item_types import kind_of
@@ -59,6 +60,7 @@ class ItemPage(OfItem, StaffPage):
                 if item.content.get(language)
             ],
             "statutes": item.statutes.all(),
+            "reviews": reviews_of(item),
             "drawn_by": assessments_drawing(item) if item.in_use else (),
             "acts": self._acts(bool(missing)),
         }

@@ -9,6 +9,7 @@ from .pages import CourseIndexPage, CoursePage, LessonPage, ModulePage
 from .part import CoursePart
 from .place import ReadingPlace, StudyMinute, Watching
 from .question import Question, Reply
+from .statute_review import StatuteReview
 from .submission import CourseSubmission
 
 __all__ = [
@@ -30,6 +31,7 @@ __all__ = [
     "Rendition",
     "Reply",
     "Statute",
+    "StatuteReview",
     "StudyMinute",
     "Subject",
     "Video",

@@ -1,9 +1,13 @@
 """What the catalogue is made of beside its pages: subjects, statutes, a course's team."""
 
+from typing import Any
+
 from django.conf import settings
-from django.db import models
+from django.db import models, transaction
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
+
+from thai.text import normalise
 
 
 class Subject(models.Model):
@@ -29,12 +33,31 @@ class Subject(models.Model):
 
 
 class Statute(models.Model):
-    """A law or regulation as data, cited by lessons and items."""
+    """A law or regulation as data, cited by lessons and items.
+
+    What cites it is listed for review when one of ``MATTERS`` changes (``courses.citing``).
+    """
+
+    MATTERS = (
+        "name_th",
+        "name_en",
+        "year",
+        "amended",
+        "in_force_from",
+        "in_force_to",
+        "replaced_by",
+    )
 
     key = models.SlugField(_("รหัส"), unique=True, max_length=80)
     name_th = models.CharField(_("ชื่อเต็ม ไม่รวมปี"), max_length=300)
     name_en = models.CharField(_("ชื่อภาษาอังกฤษ"), max_length=300, blank=True)
     year = models.PositiveSmallIntegerField(_("พ.ศ."))
+    amended = models.CharField(
+        _("แก้ไขเพิ่มเติมล่าสุด"),
+        max_length=200,
+        blank=True,
+        help_text=_("เช่น ฉบับที่ 3 พ.ศ. 2562 เมื่อเปลี่ยน บทเรียนและข้อสอบที่อ้างกฎหมายนี้จะถูกตั้งให้ทบทวน"),
+    )
     in_force_from = models.DateField(_("ใช้บังคับตั้งแต่"), null=True, blank=True)
     in_force_to = models.DateField(_("ใช้บังคับถึง"), null=True, blank=True)
     replaced_by = models.ForeignKey(
@@ -49,6 +72,33 @@ class Statute(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name_th} พ.ศ. {self.year}"
+
+    changes: list[dict[str, str]] = []
+    """What the last ``save`` of this object changed that matters."""
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Know what was changed; a row that is new changes nothing. One transaction with what the
+        change asks for (``courses.receivers``)."""
+        with transaction.atomic():
+            before = Statute.objects.filter(pk=self.pk).first() if self.pk else None
+            self.changes = self._changes_since(before) if before else []
+            super().save(*args, **kwargs)
+
+    def _changes_since(self, before: "Statute") -> list[dict[str, str]]:
+        """Texts are compared in one spelling: ํ+า for ำ, or a second space, is no other name."""
+        pairs = [(name, before.fact(name), self.fact(name)) for name in self.MATTERS]
+        return [
+            {"field": name, "before": old, "after": new}
+            for name, old, new in pairs
+            if normalise(old) != normalise(new)
+        ]
+
+    def fact(self, name: str) -> str:
+        """One of ``MATTERS`` as text: dates as ISO, another statute by its name."""
+        value = getattr(self, name)
+        if value is not None and isinstance(self._meta.get_field(name), models.DateField):
+            value = self._meta.get_field(name).to_python(value)
+        return "" if value is None else str(value)
 
 
 class CourseTeamMember(models.Model):

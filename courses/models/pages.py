@@ -19,6 +19,7 @@ from courses.enums import Rule
 
 from .catalogue import Subject
 from .part import TITLE_PANELS, CoursePart
+from .statute_review import StatuteReview
 
 OBJECTIVES = [("objective", blocks.CharBlock(label=_("วัตถุประสงค์")))]
 
@@ -193,6 +194,11 @@ class LessonPage(CoursePart, Served, Activity, Page):
             help_text=_("บทเรียนที่ไม่มีวีดิทัศน์ จบเมื่ออ่านจนจบและยืนยันเสมอ"),
         ),
     ]
+
+    @property
+    def statute_reviews(self) -> models.QuerySet[StatuteReview]:
+        """Statutes that changed since somebody checked the lesson."""
+        return StatuteReview.objects.open().about("lesson", self.translation_key)
 
     class Meta:
         verbose_name = _("บทเรียน")

@@ -45,6 +45,7 @@ class StatuteViewSet(SnippetViewSet):
         FieldPanel("name_th"),
         FieldRowPanel([FieldPanel("year"), FieldPanel("key")]),
         FieldPanel("name_en"),
+        FieldPanel("amended"),
         FieldRowPanel([FieldPanel("in_force_from"), FieldPanel("in_force_to")]),
         FieldPanel("replaced_by"),
         FieldPanel("source"),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import course_list, excusing, overview, paste, questions, submissions, team
+from . import course_list, excusing, overview, paste, questions, statute_reviews, submissions, team
 
 app_name = "staff_courses"
 
@@ -36,6 +36,17 @@ urlpatterns = [
         "questions/results/",
         questions.QuestionList.as_view(results_only=True),
         name="questions_results",
+    ),
+    path("statute-reviews/", statute_reviews.StatuteReviewList.as_view(), name="statute_reviews"),
+    path(
+        "statute-reviews/results/",
+        statute_reviews.StatuteReviewList.as_view(results_only=True),
+        name="statute_reviews_results",
+    ),
+    path(
+        "statute-reviews/<int:pk>/",
+        statute_reviews.CheckCiting.as_view(),
+        name="statute_review",
     ),
     path("questions/<str:public_id>/", questions.AnswerQuestion.as_view(), name="question"),
 ]

@@ -4,7 +4,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from courses.models import CourseSubmission, Question
+from courses.models import CourseSubmission, Question, StatuteReview
 from people.models import User
 from people.staff.waiting import Waiting
 
@@ -22,4 +22,8 @@ def courses_waiting(request: HttpRequest) -> list[Waiting]:
         submitted = CourseSubmission.objects.for_staff(user).open().count()
         address = reverse("staff_courses:submissions") + "?state=submitted"
         lines.append(Waiting(submitted, _("วิชาที่ส่งตรวจ รอพิจารณา"), address))
+    if user.has_perm("courses.change_statutereview"):
+        listed = StatuteReview.objects.for_staff(user).open().count()
+        address = reverse("staff_courses:statute_reviews") + "?standing=open"
+        lines.append(Waiting(listed, _("บทเรียนและข้อสอบรอทบทวน เพราะกฎหมายที่อ้างเปลี่ยน"), address))
     return lines
