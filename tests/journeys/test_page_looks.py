@@ -12,11 +12,12 @@ PHONE, DESKTOP = {"width": 360, "height": 780}, {"width": 1280, "height": 900}
 # A code of the right shape, with a right check letter, that nobody was given.
 UNKNOWN = "AAAA-AAAA-AAAA-AAAA-A"
 VISITOR = ["/", "/courses/", "/verify/", f"/verify/{UNKNOWN}/", "/invitation/", "/demo/mail/"]
-VISITOR += ["/privacy/", "/accessibility/", "/help/", "/no/such/page/"]
+VISITOR += ["/privacy/", "/accessibility/", "/guide/", "/no/such/page/"]
 # A case, a quoted law and a table; a film; an assessment.
 TRAINEE = ["/my/", "/courses/law/", "/courses/law/part-1/1-3/", "/courses/letter/part-1/6-2/"]
 TRAINEE += ["/courses/letter/post-test/", "/my/profile/", "/my/name/", "/my/certificates/"]
 TRAINEE += ["/my/questions/", "/questions/ask/?about=/courses/law/", "/search/?q=อุทธรณ์"]
+LINKS = """[...document.querySelectorAll("a[href]")].map((link) => link.getAttribute("href"))"""
 PREPARE = """
 from certificates.enums import RevocationReason
 from certificates.models import Credential
@@ -57,6 +58,21 @@ def test_every_page_is_accessible_and_fits(page: Page, site: Site, who: str) -> 
                     page.set_viewport_size(size)  # type: ignore[arg-type]
                     check_fits(page)
                 check_accessible(page, themes=themes)
+
+
+@pytest.mark.parametrize("who", ["visitor", "trainee", "instructor", "admin"])
+def test_no_link_of_the_frame_leads_nowhere(page: Page, site: Site, who: str) -> None:
+    if who != "visitor":
+        login(page, site.url, f"{who}@demo.local")
+    starts = {"visitor": "/", "trainee": "/my/"}
+    for prefix in ("", "/en"):
+        page.goto(prefix + starts.get(who, "/admin/"))
+        links = set(page.evaluate(LINKS))
+        assert len(links) > 5
+        for address in sorted(link for link in links if link.startswith("/")):
+            if "/logout/" not in address:
+                answer = page.request.get(address)
+                assert answer.ok, f"{page.url} leads to {address}: {answer.status}"
 
 
 def asked(site: Site, sql: str) -> list[str]:
