@@ -27,6 +27,7 @@ INSTALLED_APPS = [
     "h5p",
     "programmes",
     "courses",
+    "xapi",
     "people",
     "audit",
     "thai",
@@ -266,6 +267,7 @@ CELERY_BEAT_SCHEDULE = {
     "certificates-heads": {"task": "certificates.publish_heads", "schedule": timedelta(days=1)},
     "heartbeat": {"task": "portal.heartbeat", "schedule": 10.0, "options": {"expires": 30}},
     "programmes": {"task": "programmes.look_again", "schedule": 600.0},
+    "statements": {"task": "xapi.forward", "schedule": 60.0},
     "submissions": {"task": "courses.tell_of_submissions", "schedule": 60.0},
     "submit-overdue": {"task": "assessments.submit_overdue", "schedule": 60.0},
 }
@@ -306,6 +308,12 @@ CONTENT_SECURITY_POLICY = {
 VERIFY_BASE_URL = env.text("VERIFY_BASE_URL", WAGTAILADMIN_BASE_URL)
 # The chains' heads, outside the database: a file that is only added to.
 PUBLISHED_HEADS_FILE = VAR_DIR / "published-heads.jsonl"
+# The home of the accounts that learning statements name, and the outside store they are told to.
+XAPI_HOME_PAGE = WAGTAILADMIN_BASE_URL
+LRS_ENDPOINT = env.text("LRS_ENDPOINT", "")
+LRS_KEY = env.text("LRS_KEY", "")
+LRS_SECRET = env.text("LRS_SECRET", "")
+LRS_PLAIN_HTTP = False
 HELP_DESK_PHONE = env.text("HELP_DESK_PHONE", "0 2000 0000")
 
 QUIET = ("weasyprint", "fontTools", "pikepdf", "django_tasks", "wagtail")

@@ -1,0 +1,1 @@
+"""The staff side of the statements, in Wagtail's admin: to read, never to change."""
