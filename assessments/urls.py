@@ -8,6 +8,9 @@ app_name = "assessments"
 
 urlpatterns = [
     path("assessments/<uuid:key>/start/", views.start, name="start"),
+    # Before what names an attempt; no attempt is called so.
+    path("attempts/offline/", views.offline, name="offline"),
+    path("attempts/worker.js", views.worker, name="worker"),
     path("attempts/<str:public_id>/", views.attempt, name="attempt"),
     path("attempts/<str:public_id>/answer/", views.answer, name="answer"),
     path("attempts/<str:public_id>/items/", views.items, name="items"),

@@ -2,6 +2,7 @@
 
 from .entering import entrance, start
 from .files import file, hand_in, picture
+from .offline import offline, worker
 from .results import result
 from .saving import answer
 from .sitting import attempt, items, submit
@@ -13,8 +14,10 @@ __all__ = [
     "file",
     "hand_in",
     "items",
+    "offline",
     "picture",
     "result",
     "start",
     "submit",
+    "worker",
 ]

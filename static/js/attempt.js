@@ -17,7 +17,7 @@ const form = document.querySelector("[data-sitting]");
 const submitting = document.querySelector("[data-submitting]");
 const clock = document.querySelector("[data-clock]");
 const queue = await openQueue(document.querySelector('meta[name="person"]').content);
-const { attempt, answer: url, result } = (form ?? submitting).dataset;
+const { attempt, answer: url, result, worker } = (form ?? submitting).dataset;
 let timer = null;
 let again = 0;
 let sending = null;
@@ -25,6 +25,9 @@ let stuck = false;
 
 // A page that the browser kept from before may show an older answer and an older time.
 addEventListener("pageshow", (event) => { if (event.persisted) location.reload(); });
+
+// Holds a page of ours ready for when this one cannot be reached; without it all else works.
+navigator.serviceWorker?.register(worker).catch(() => { /* private windows, shut by policy */ });
 
 // ---- sending ------------------------------------------------------------------------------------
 const waitingItems = async () => new Set((await queue.waiting(attempt)).map((one) => one.version));
