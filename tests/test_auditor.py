@@ -140,7 +140,7 @@ def things(settings, tmp_path, admin) -> dict[str, list[Any]]:
     question = asking.ask(seat.user, "ส่งงานได้ถึงเมื่อใด", asking.about(seat.user, "/my/"), False)
     marked = _handed_in(bank, course, admin)
     changed = StatuteFactory()
-    bank.items.get_queryset()[0].statutes.set([changed])
+    bank.items.latest("pk").statutes.set([changed])
     changed.amended = "ฉบับที่ 2 พ.ศ. 2562"
     changed.save()
     retired.unpublish()
