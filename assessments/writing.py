@@ -23,7 +23,7 @@ from .citing import move_reviews
 from .enums import Difficulty, ItemState
 from .item_types.languages import Apart, adopted
 from .models import Item, ItemBank, ItemVersion
-from .models.bank import search_text
+from .models.bank import found_by
 
 
 class WrittenMeanwhile(Exception):
@@ -114,7 +114,7 @@ def save_draft(item: Item, draft: Draft, by: User, *, seen: int | None) -> Item:
         changes |= {
             "weight": draft.weight,
             "content": draft.content,
-            "search_text": search_text(draft.content),
+            **found_by(draft.content),
             "state": ItemState.DRAFT,
             "written_by": by,
         }

@@ -12,12 +12,14 @@ from enum import StrEnum
 from typing import Any
 
 from django.db import transaction
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from assessments.banking import problems
 from assessments.enums import ItemType
 from assessments.models import Item, ItemBank
 from assessments.models.bank import searchable
+from assessments.nearness import nearest, print_of
 from assessments.writing import Draft, begin_item
 from audit import trail
 from people.models import User
@@ -30,6 +32,7 @@ from .likeness import likeness
 from .limits import beyond_limits
 
 AUTO = "auto"
+MOST_COMPARISONS = 500_000
 # In Thai whatever the language of the page: it becomes part of the wording.
 FIRST_CRITERION = "ตอบตรงคำถาม ถูกต้อง และครบถ้วน"
 
@@ -130,6 +133,8 @@ def _key(digest: str) -> str:
 
 def _judged(bank: ItemBank, name: str, reading: Reading) -> Judgement:
     there = _There(bank.items.values_list("key", "item_type", "content"))
+    # Each is compared with each: beyond a spreadsheet's worth the preview would make people wait.
+    there.tells_near = len(reading.items) * len(there.prints) <= MOST_COMPARISONS
     return Judgement(name, [there.judge(item) for item in reading.items], reading.notes)
 
 
@@ -140,11 +145,18 @@ class _There:
         self.keys: set[str] = set()
         self.alike: dict[str, str] = {}
         self.stems: set[str] = set()
+        self.prints: list[tuple[str, str]] = []
+        self.tells_near = False
         for key, item_type, content in items:
             draft = content.get("th", {})
             self.keys.add(key)
             self.alike[likeness(item_type, draft)] = _("มีข้อนี้ในคลังแล้ว")
-            self.stems.add(_stem(draft))
+            self._remember(draft)
+
+    def _remember(self, draft: dict[str, Any]) -> None:
+        stem = str(draft.get("stem", ""))
+        self.stems.add(searchable(stem))
+        self.prints.append((stem, print_of(stem)))
 
     def judge(self, item: Carried) -> Judged:
         """The verdict on one item."""
@@ -160,9 +172,19 @@ class _There:
         notes = list(item.notes)
         if _stem(item.draft) in self.stems:
             notes.append(_("ในคลังมีข้อที่คำถามเหมือนกัน แต่ตัวเลือกหรือเฉลยต่างกัน"))
+        elif near := self._nearest(item.draft):
+            notes.append(_("คำถามคล้ายกับข้อ “%(stem)s”") % {"stem": Truncator(near).chars(100)})
         self.alike[digest] = _("ซ้ำกับข้อก่อนหน้าในไฟล์นี้")
-        self.stems.add(_stem(item.draft))
+        self._remember(item.draft)
         return Judged(item, Verdict.NEW, " ".join(notes), digest)
+
+    def _nearest(self, draft: dict[str, Any]) -> str:
+        """The nearest question of the bank or before it in the file; empty without one."""
+        if not self.tells_near:
+            return ""
+        stem = str(draft.get("stem", ""))
+        near = nearest(stem, self.prints, lambda names: {name: name for name in names}, 1)
+        return near[0].name if near else ""
 
 
 def _stem(draft: dict[str, Any]) -> str:

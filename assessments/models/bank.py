@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import RevisionMixin
 
 from assessments.enums import Difficulty, ItemState, ItemType
+from assessments.nearness import print_of
 from audit.append_only import append_only
 from courses.models import CourseTeamMember, Statute, Subject
 from people.enums import Role
@@ -112,6 +113,8 @@ class Item(RevisionMixin, models.Model):
     """{"th": {...}, "en": {...}}: see assessments.item_types for the shape."""
     search_text = models.TextField(editable=False, default="")
     """All its wording in one spelling, for the search of the bank."""
+    stem_print = models.TextField(editable=False, default="")
+    """Of the Thai question, by which near ones are found (``assessments.nearness``)."""
     statutes = models.ManyToManyField(Statute, blank=True, verbose_name=_("กฎหมายที่อ้าง"))
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
@@ -147,10 +150,12 @@ class Item(RevisionMixin, models.Model):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Keep what is searched in step with the wording."""
-        self.search_text = search_text(self.content)
+        found = found_by(self.content)
+        for name, value in found.items():
+            setattr(self, name, value)
         fields = kwargs.get("update_fields")
         if fields is not None and "content" in fields:
-            kwargs["update_fields"] = {*fields, "search_text"}
+            kwargs["update_fields"] = {*fields, *found}
         super().save(*args, **kwargs)
 
     @property
@@ -167,6 +172,14 @@ def searchable(text: str) -> str:
 def search_text(content: dict[str, Any]) -> str:
     """All the wording of an item in that spelling."""
     return searchable("\n".join(_texts(content)))
+
+
+def found_by(content: dict[str, Any]) -> dict[str, str]:
+    """What is stored beside an item's wording so that it is found: fields and values."""
+    return {
+        "search_text": search_text(content),
+        "stem_print": print_of(str(content.get("th", {}).get("stem", ""))),
+    }
 
 
 def _texts(value: Any) -> Iterator[str]:

@@ -3,16 +3,19 @@
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
+from django.views.generic import View
 from wagtail.admin import messages
 
 from assessments import writing
 from assessments.citing import reviews_of
+from assessments.duplicates import near_items
 from assessments.enums import ItemState, ItemType
 from assessments.models import Item
+from assessments.nearness import MOST
 from people.staff.pages import StaffPage
 
 from .item_forms import ItemEntry
@@ -85,8 +88,15 @@ class Editor(OfBank, StaffPage):
             "kinds": self._other_kinds(),
             "may_approve": self.may_approve,
             "existing": self.existing,
+            "near_url": self.near_url,
             "reviews": reviews_of(self.existing) if self.existing else (),
         }
+
+    @property
+    def near_url(self) -> str:
+        """Where to ask for items with nearly the same question."""
+        url = reverse("staff_banks:near", args=[self.bank.pk])
+        return f"{url}?item={self.existing.pk}" if self.existing else url
 
     def _other_kinds(self) -> list[tuple[str, str, bool]]:
         if self.existing is not None:
@@ -99,6 +109,22 @@ class Editor(OfBank, StaffPage):
             )
             for kind in ItemType
         ]
+
+
+class NearItems(OfBank, View):
+    """What is near to a question that is being typed; a part of the editor's page."""
+
+    needs = "assessments.add_item"
+    writes_here = True
+    http_method_names = ["post"]
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """The list, or nothing."""
+        bank, item = self.bank, request.GET.get("item", "")
+        own = bank.items.filter(pk=item).first() if item.isdecimal() and len(item) < 18 else None
+        stem = request.POST.get("stem", "")[:MOST]
+        found = near_items(stem, self.person, apart_from=own.pk if own else None)
+        return render(request, "assessments/staff/near.html", {"near": found, "new_window": True})
 
 
 class AddItem(Editor):

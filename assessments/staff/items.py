@@ -15,6 +15,7 @@ from assessments import banking, regrading, writing
 from assessments.asking import asked
 from assessments.citing import reviews_of
 from assessments.differences import differences
+from assessments.duplicates import near_items
 from assessments.enums import ItemState
 from assessments.item_types import kind_of
 from assessments.item_types.languages import Apart, adopted
@@ -61,9 +62,16 @@ class ItemPage(OfItem, StaffPage):
             ],
             "statutes": item.statutes.all(),
             "reviews": reviews_of(item),
+            "near": self._near(),
             "drawn_by": assessments_drawing(item) if item.in_use else (),
             "acts": self._acts(bool(missing)),
         }
+
+    def _near(self) -> list[tuple[Item, int]]:
+        """What whoever decides on a draft should know of."""
+        if self.item.state not in (ItemState.DRAFT, ItemState.IN_REVIEW):
+            return []
+        return near_items(self.item.stem, self.person, apart_from=self.item.pk)
 
     def _written(self, language: str) -> list[Written]:
         """The answers and the key in one language; the English with what it takes from the Thai."""

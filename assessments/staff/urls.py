@@ -21,6 +21,7 @@ urlpatterns = [
     path("banks/<int:bank>/import/template/", bringing.Template.as_view(), name="template"),
     path("banks/<int:bank>/export/", taking.TakeOut.as_view(), name="take_out"),
     path("banks/<int:bank>/edit/", banks.EditBank.as_view(), name="edit"),
+    path("banks/<int:bank>/near/", editing.NearItems.as_view(), name="near"),
     path("banks/<int:bank>/add/<str:kind>/", editing.AddItem.as_view(), name="add_item"),
     path("banks/items/<int:pk>/", items.ItemPage.as_view(), name="item"),
     path("banks/items/<int:pk>/edit/", editing.EditItem.as_view(), name="edit_item"),

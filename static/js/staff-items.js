@@ -11,6 +11,30 @@ function enhance(form) {
   for (const group of form.querySelectorAll("[data-rows]:not([data-fixed])")) rows(group);
   const statutes = form.querySelector("[data-statutes]");
   if (statutes) finder(statutes);
+  const near = form.querySelector("[data-near]");
+  if (near) look(form.closest("form"), near);
+}
+
+// Items with nearly the same question, found while it is typed. What fails is only not said.
+function look(form, near) {
+  const stem = form.elements.stem;
+  let timer, asking, shown = "";
+  const ask = async () => {
+    asking?.abort();
+    asking = new AbortController();
+    const body = new FormData();
+    body.set("csrfmiddlewaretoken", form.elements.csrfmiddlewaretoken.value);
+    body.set("stem", stem.value);
+    try {
+      const answer = await fetch(near.dataset.near, { method: "POST", body, signal: asking.signal, redirect: "manual" });
+      if (!answer.ok) return;
+      const html = (await answer.text()).trim();
+      // The same list is not announced again.
+      if (html !== shown) near.innerHTML = shown = html;
+    } catch { /* the network, or more was typed */ }
+  };
+  stem.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(ask, 700); });
+  if (stem.value.trim()) ask();
 }
 
 function english(form) {
