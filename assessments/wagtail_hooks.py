@@ -5,6 +5,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.urls import include, path, reverse_lazy
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
@@ -12,6 +13,8 @@ from assessments.staff import attempt_urls, urls
 from assessments.staff.waiting import banks_waiting, marking_waiting
 from people.staff.menu import BANKS, StaffMenuItem
 from people.staff.waiting import WaitingPanel
+
+BANKS_LABEL = pgettext_lazy("navigation", "คลังข้อสอบ")
 
 
 @hooks.register("register_admin_urls")
@@ -24,7 +27,7 @@ def staff_urls() -> list[Any]:
 def menu_entry() -> MenuItem:
     """The item banks."""
     return StaffMenuItem(
-        _("คลังข้อสอบ"),
+        BANKS_LABEL,
         reverse_lazy("staff_banks:list"),
         needs="assessments.view_itembank",
         icon="list-ul",
@@ -48,7 +51,7 @@ def attempts_entry() -> MenuItem:
 def what_waits(request: HttpRequest, panels: list[Any]) -> None:
     """Answers to be marked, and items in review."""
     panels.append(WaitingPanel(_("ตรวจคำตอบ"), marking_waiting(request), order=BANKS - 1))
-    panels.append(WaitingPanel(_("คลังข้อสอบ"), banks_waiting(request), order=BANKS))
+    panels.append(WaitingPanel(BANKS_LABEL, banks_waiting(request), order=BANKS))
 
 
 @hooks.register("register_admin_menu_item")

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.http import HttpRequest
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail import hooks
 
 from certificates.staff.viewsets import CertificatesGroup
@@ -21,4 +21,8 @@ def certificates() -> CertificatesGroup:
 @hooks.register("construct_homepage_panels")
 def what_waits(request: HttpRequest, panels: list[Any]) -> None:
     """Certificates to be issued, and those without a file."""
-    panels.append(WaitingPanel(_("วุฒิบัตร"), certificates_waiting(request), order=CERTIFICATES))
+    panels.append(
+        WaitingPanel(
+            pgettext_lazy("navigation", "วุฒิบัตร"), certificates_waiting(request), order=CERTIFICATES
+        )
+    )

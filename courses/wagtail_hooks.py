@@ -9,6 +9,7 @@ from django.urls import include, path, reverse, reverse_lazy
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets.button import Button
@@ -26,6 +27,8 @@ from people.staff.waiting import WaitingPanel
 
 register_snippet(CourseLibrary)
 
+COURSES_LABEL = pgettext_lazy("navigation", "วิชา")
+
 
 @hooks.register("register_admin_urls")
 def staff_urls() -> list[Any]:
@@ -37,7 +40,7 @@ def staff_urls() -> list[Any]:
 def menu_entry() -> MenuItem:
     """Courses, submissions, questions."""
     return submenu(
-        _("วิชา"),
+        COURSES_LABEL,
         StaffMenuItem(
             _("รายวิชา"),
             reverse_lazy("staff_courses:list"),
@@ -46,14 +49,14 @@ def menu_entry() -> MenuItem:
             order=1,
         ),
         StaffMenuItem(
-            _("การส่งตรวจวิชา"),
+            pgettext_lazy("navigation", "การส่งตรวจวิชา"),
             reverse_lazy("staff_courses:submissions"),
             needs="courses.view_coursesubmission",
             icon="clipboard-list",
             order=2,
         ),
         StaffMenuItem(
-            _("คำถาม"),
+            pgettext_lazy("navigation", "คำถาม"),
             reverse_lazy("staff_courses:questions"),
             needs="courses.change_question",
             icon="comment",
@@ -74,7 +77,7 @@ def menu_entry() -> MenuItem:
 @hooks.register("construct_homepage_panels")
 def what_waits(request: HttpRequest, panels: list[Any]) -> None:
     """Questions, and courses that were submitted."""
-    panels.append(WaitingPanel(_("วิชา"), courses_waiting(request), order=COURSES))
+    panels.append(WaitingPanel(COURSES_LABEL, courses_waiting(request), order=COURSES))
 
 
 @hooks.register("insert_global_admin_css")

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models.expressions import RawSQL
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from assessments.enums import AttemptState, EventKind, Navigation, Outcome
 from audit.append_only import append_only
@@ -95,7 +96,7 @@ class Attempt(models.Model):
 
     class Meta:
         verbose_name = _("ครั้งที่ทำ")
-        verbose_name_plural = _("ครั้งที่ทำ")
+        verbose_name_plural = pgettext_lazy("plural", "ครั้งที่ทำ")
         constraints = [
             models.UniqueConstraint(
                 fields=["enrolment", "activity_key", "number"], name="assessments_attempt_number"

@@ -9,6 +9,7 @@ from django.contrib.contenttypes.fields import GenericRelation
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.models import RevisionMixin
 
 from assessments.enums import Difficulty, ItemState, ItemType
@@ -61,7 +62,7 @@ class ItemBank(models.Model):
 
     class Meta:
         verbose_name = _("คลังข้อสอบ")
-        verbose_name_plural = _("คลังข้อสอบ")
+        verbose_name_plural = pgettext_lazy("plural", "คลังข้อสอบ")
         ordering = ["title"]
 
     def __str__(self) -> str:
@@ -134,7 +135,7 @@ class Item(RevisionMixin, models.Model):
 
     class Meta:
         verbose_name = _("ข้อสอบ")
-        verbose_name_plural = _("ข้อสอบ")
+        verbose_name_plural = pgettext_lazy("plural", "ข้อสอบ")
         ordering = ["bank", "pk"]
         permissions = [("approve_item", _("อนุมัติและเลิกใช้ข้อสอบ"))]
         constraints = [

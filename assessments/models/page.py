@@ -7,6 +7,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.fields import RichTextField
@@ -100,7 +101,7 @@ class AssessmentPage(CoursePart, Activity, Page):
 
     class Meta:
         verbose_name = _("แบบทดสอบ")
-        verbose_name_plural = _("แบบทดสอบ")
+        verbose_name_plural = pgettext_lazy("plural", "แบบทดสอบ")
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """The way into the assessment."""

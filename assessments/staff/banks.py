@@ -9,6 +9,7 @@ from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.admin.ui.tables import Column, TitleColumn
 
 from assessments import writing
@@ -28,7 +29,7 @@ class BankList(StaffList):
 
     needs = "assessments.view_itembank"
     model = ItemBank
-    page_title = _("คลังข้อสอบ")
+    page_title = pgettext_lazy("navigation", "คลังข้อสอบ")
     header_icon = "list-ul"
     index_url_name = "staff_banks:list"
     index_results_url_name = "staff_banks:list_results"

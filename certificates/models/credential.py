@@ -6,6 +6,7 @@ from django.apps import apps
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from audit.append_only import append_only
 from certificates.codes import grouped
@@ -65,7 +66,7 @@ class Credential(models.Model):
 
     class Meta:
         verbose_name = _("วุฒิบัตร")
-        verbose_name_plural = _("วุฒิบัตร")
+        verbose_name_plural = pgettext_lazy("plural", "วุฒิบัตร")
         ordering = ["-recorded_at", "number"]
         default_permissions = ("view",)
         permissions = [

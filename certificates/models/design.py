@@ -4,6 +4,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from audit.append_only import append_only
 from certificates.wording import unknown_places
@@ -111,7 +112,7 @@ class Design(models.Model):
 
     class Meta:
         verbose_name = _("แบบวุฒิบัตร")
-        verbose_name_plural = _("แบบวุฒิบัตร")
+        verbose_name_plural = pgettext_lazy("plural", "แบบวุฒิบัตร")
         ordering = ["name"]
 
     def __str__(self) -> str:

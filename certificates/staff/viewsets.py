@@ -6,6 +6,7 @@ from django.db import transaction
 from django.http import HttpRequest
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.base import ViewSet, ViewSetGroup
@@ -158,7 +159,7 @@ class DesignMenu(ViewSet):
 class CertificatesGroup(ViewSetGroup):
     """Certificates in the menu."""
 
-    menu_label = _("วุฒิบัตร")
+    menu_label = pgettext_lazy("navigation", "วุฒิบัตร")
     menu_icon = "clipboard-list"
     menu_order = CERTIFICATES
     items = (

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models, transaction
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from thai.text import normalise
@@ -21,7 +21,7 @@ class Subject(models.Model):
     class Meta:
         ordering = ["number"]
         verbose_name = _("หมวดวิชา")
-        verbose_name_plural = _("หมวดวิชา")
+        verbose_name_plural = pgettext_lazy("plural", "หมวดวิชา")
 
     def __str__(self) -> str:
         return self.name
@@ -68,7 +68,7 @@ class Statute(models.Model):
     class Meta:
         ordering = ["year", "name_th"]
         verbose_name = _("กฎหมาย")
-        verbose_name_plural = _("กฎหมาย")
+        verbose_name_plural = pgettext_lazy("plural", "กฎหมาย")
 
     def __str__(self) -> str:
         return f"{self.name_th} พ.ศ. {self.year}"

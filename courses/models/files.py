@@ -9,6 +9,7 @@ from django.core.validators import FileExtensionValidator
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.documents.models import AbstractDocument, Document
 from wagtail.images.models import AbstractImage, AbstractRendition, Filter, Image
 from wagtail.models import CollectionMember
@@ -37,7 +38,7 @@ class CourseDocument(AbstractDocument):
 
     class Meta(AbstractDocument.Meta):
         verbose_name = _("เอกสาร")
-        verbose_name_plural = _("เอกสาร")
+        verbose_name_plural = pgettext_lazy("plural", "เอกสาร")
 
     @property
     def filename(self) -> str:
@@ -66,7 +67,7 @@ class Picture(AbstractImage):
 
     class Meta(AbstractImage.Meta):
         verbose_name = _("ภาพ")
-        verbose_name_plural = _("ภาพ")
+        verbose_name_plural = pgettext_lazy("plural", "ภาพ")
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """When it becomes public or private, its renditions move: they are made anew."""
@@ -162,7 +163,7 @@ class Video(CollectionMember, index.Indexed, models.Model):
 
     class Meta:
         verbose_name = _("วีดิทัศน์")
-        verbose_name_plural = _("วีดิทัศน์")
+        verbose_name_plural = pgettext_lazy("plural", "วีดิทัศน์")
 
     def __str__(self) -> str:
         return self.title

@@ -7,6 +7,7 @@ from django.db import models
 from django.forms import CheckboxSelectMultiple
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from modelcluster.fields import ParentalManyToManyField
 from wagtail import blocks
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, MultiFieldPanel
@@ -117,7 +118,7 @@ class CoursePage(CoursePart, Served, Page):
 
     class Meta:
         verbose_name = _("วิชา")
-        verbose_name_plural = _("วิชา")
+        verbose_name_plural = pgettext_lazy("plural", "วิชา")
 
     def lacks(self) -> list[str]:
         """What keeps its draft from being published: a course that waits for itself never opens."""
@@ -150,7 +151,7 @@ class ModulePage(CoursePart, Served, Page):
 
     class Meta:
         verbose_name = _("หมวด")
-        verbose_name_plural = _("หมวด")
+        verbose_name_plural = pgettext_lazy("plural", "หมวด")
 
 
 class LessonPage(CoursePart, Served, Activity, Page):
@@ -202,7 +203,7 @@ class LessonPage(CoursePart, Served, Activity, Page):
 
     class Meta:
         verbose_name = _("บทเรียน")
-        verbose_name_plural = _("บทเรียน")
+        verbose_name_plural = pgettext_lazy("plural", "บทเรียน")
 
     def completion_rule(self) -> str:
         """Read, or watched, as the instructor chose; without a film there is nothing to watch."""

@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Count, Exists, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from people.enums import Role
 from people.models.user import User, new_public_id
@@ -55,7 +56,7 @@ class Question(models.Model):
 
     class Meta:
         verbose_name = _("คำถาม")
-        verbose_name_plural = _("คำถาม")
+        verbose_name_plural = pgettext_lazy("plural", "คำถาม")
         ordering = ["-asked_at"]
 
     def __str__(self) -> str:

@@ -6,6 +6,7 @@ from typing import Any
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from courses.enums import SubmissionState
 from people.enums import Role
@@ -89,7 +90,7 @@ class CourseSubmission(models.Model):
 
     class Meta:
         verbose_name = _("การส่งตรวจวิชา")
-        verbose_name_plural = _("การส่งตรวจวิชา")
+        verbose_name_plural = pgettext_lazy("plural", "การส่งตรวจวิชา")
         ordering = ["-submitted_at"]
         constraints = [
             models.UniqueConstraint(

@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.admin.ui.tables import Column, StatusTagColumn, TitleColumn
 
 from courses import authoring, teams
@@ -24,7 +25,7 @@ class CourseList(StaffList):
 
     needs = "courses.add_coursesubmission"
     model = CoursePage
-    page_title = _("วิชา")
+    page_title = pgettext_lazy("navigation", "วิชา")
     header_icon = "form"
     index_url_name = "staff_courses:list"
     index_results_url_name = "staff_courses:list_results"

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, StatusTagColumn, TitleColumn
 
@@ -54,7 +55,7 @@ class QuestionList(StaffList):
 
     needs = "courses.change_question"
     model = Question
-    page_title = _("คำถาม")
+    page_title = pgettext_lazy("navigation", "คำถาม")
     header_icon = "comment"
     index_url_name = "staff_courses:questions"
     index_results_url_name = "staff_courses:questions_results"
@@ -102,7 +103,7 @@ class AnswerQuestion(StaffForm):
 
     needs = "courses.change_question"
     template_name = "courses/staff/question.html"
-    page_title = _("คำถาม")
+    page_title = pgettext_lazy("navigation", "คำถาม")
     way = [(_("คำถาม"), "staff_courses:questions")]
     form_class = AnswerForm
     submit_label = _("ส่งคำตอบ")

@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, StatusTagColumn, TitleColumn
 from wagtail.models import Page
@@ -116,7 +116,7 @@ class SubmissionList(StaffList):
 
     needs = "courses.view_coursesubmission"
     model = CourseSubmission
-    page_title = gettext_lazy("การส่งตรวจวิชา")
+    page_title = pgettext_lazy("navigation", "การส่งตรวจวิชา")
     header_icon = "clipboard-list"
     index_url_name = "staff_courses:submissions"
     index_results_url_name = "staff_courses:submissions_results"

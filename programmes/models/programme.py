@@ -3,7 +3,7 @@
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator
 from django.db import models
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 
@@ -51,7 +51,7 @@ class Cohort(models.Model):
 
     class Meta:
         verbose_name = _("รุ่น")
-        verbose_name_plural = _("รุ่น")
+        verbose_name_plural = pgettext_lazy("plural", "รุ่น")
         ordering = ["-opens_on", "number"]
         permissions = [
             ("view_progress", _("ดูความก้าวหน้าของรุ่น")),

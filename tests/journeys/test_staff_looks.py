@@ -23,6 +23,10 @@ LEAVE_OUT = re.compile(r"/(export|pdf|csv|bulk|logout|preview)/|export=")
 LINKS = """[...document.querySelectorAll("a[href]")].map((link) => link.getAttribute("href")).concat(
     [...(document.getElementById("wagtail-sidebar-props")?.textContent ?? "")
         .matchAll(/"url": "([^"]+)"/g)].map((found) => found[1]))"""
+# Wagtail's main part scrolls by itself, so a field that is too wide does not widen the page.
+CUT_OFF = """[...document.querySelectorAll(".w-field :is(input, select, textarea)")]
+    .filter((one) => one.getBoundingClientRect().right > window.innerWidth)
+    .map((one) => one.name)"""
 # What only stands on the staff side while somebody waits for it.
 WAITING = """
 from certificates.models import Credential, IssueBatch
@@ -66,6 +70,7 @@ def test_every_staff_page_of_ours_is_accessible_and_fits(
             for size in (PHONE, DESKTOP):
                 page.set_viewport_size(size)  # type: ignore[arg-type]
                 check_fits(page)
+                assert page.evaluate(CUT_OFF) == [], address
             check_accessible(page, themes=(thai,))
             page.goto(f"/en{address}")
             check_accessible(page, themes=(english,))
