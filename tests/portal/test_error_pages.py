@@ -5,6 +5,10 @@ from django.template.loader import render_to_string
 from django.test import Client
 from django.utils import translation
 
+from people.enums import Role
+from tests.factories.people import UserFactory
+from tests.seen import as_read
+
 
 @pytest.mark.django_db
 @pytest.mark.parametrize(
@@ -34,3 +38,17 @@ def test_the_broken_page_needs_no_database_and_no_request(language: str) -> None
         html = render_to_string("500.html")
     assert f'<html lang="{language}">' in html
     assert "css/tokens.css" in html
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("prefix", "words"), [("", "ไม่พบหน้านี้"), ("/en", "Page not found")])
+def test_staff_find_our_own_page_too_and_a_way_back_to_their_work(
+    client: Client, prefix: str, words: str
+) -> None:
+    client.force_login(UserFactory(roles=[Role.INSTRUCTOR]))
+    for path in ("/admin/no/such/", "/admin/cohorts/none/"):
+        answer = client.get(prefix + path)
+        assert answer.status_code == 404
+        html = as_read(answer.content.decode())
+        assert f"<h1>{words}</h1>" in html
+        assert f'href="{prefix}/admin/"' in html
