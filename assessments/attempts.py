@@ -16,7 +16,7 @@ from thai.fiscal_year import fiscal_year_of
 
 from . import outcomes
 from .banking import sections_of
-from .drawing import DrawNotMet, draw
+from .drawing import DrawNotMet, Met, draw
 from .enums import AttemptState, EventKind, Outcome, Purpose, ScoredBecause
 from .journal import Fate, Message, answers, keep, newest, record_once
 from .models import (
@@ -25,6 +25,7 @@ from .models import (
     AttemptEvent,
     TimeAllowance,
 )
+from .pairing import met_before
 
 __all__ = [
     "Chances",
@@ -143,7 +144,7 @@ def start(
         raise NotNow(_("โปรดรับรองว่าท่านทำแบบทดสอบด้วยตนเองก่อนเริ่ม"))
     _refuse_when_not_now(enrolment, standing, now)
     seed = secrets.token_hex(16)
-    drawn = _draw(rules, seed)
+    drawn = _draw(rules, seed, met_before(enrolment, rules))
     granted = _granted(enrolment, rules)
     try:
         with transaction.atomic():
@@ -224,10 +225,10 @@ def _note_granted(attempt: Attempt, granted: TimeAllowance) -> None:
     )
 
 
-def _draw(page: AssessmentPage, seed: str) -> list[dict[str, Any]]:
+def _draw(page: AssessmentPage, seed: str, met: Met | None) -> list[dict[str, Any]]:
     """The draw; NotNow when items were retired after the page was checked."""
     try:
-        return draw(sections_of(page), seed)
+        return draw(sections_of(page), seed, met)
     except DrawNotMet as error:
         log.error("assessment %s (%s): its banks hold too few items", page.pk, page.title)
         raise NotNow(_("แบบทดสอบนี้มีข้อสอบไม่พอ จึงยังเริ่มไม่ได้ โปรดแจ้งวิทยากรประจำวิชา")) from error

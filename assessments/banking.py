@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from audit import trail
 from people.models import User
 
-from .drawing import Candidate, Section, shortfalls
+from .drawing import Candidate, Cell, Section, shortfalls
 from .enums import ItemState
 from .item_types import kind_of
 from .item_types.languages import Apart, adopted, merged
@@ -114,6 +114,8 @@ def sections_for(draws: list[AssessmentDraw]) -> list[Section]:
                     version.pk,
                     tuple(kind_of(version.item_type).shown(version.content["th"])),
                     kind_of(version.item_type).shuffles,
+                    version.item_id,
+                    Cell(version.item.objective, version.item.difficulty),
                 )
                 for version in pools
                 if version.item.bank_id == draw.bank_id

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from assessments.enums import Purpose
 from assessments.models import AssessmentPage
+from assessments.pairing import paired
 from assessments.statistics.gain import Gain, Pair, gains
 from assessments.statistics.gathering import first_sat, share
 from courses.models import CoursePage
@@ -79,7 +80,7 @@ def learners(
 
 
 def _pairs(courses: Collection[uuid.UUID]) -> list[tuple[uuid.UUID, uuid.UUID]]:
-    """The keys of pre-test and post-test of each course; the first of each where there are more."""
+    """The keys of pre-test and post-test of each course that has both."""
     paths = CoursePage.objects.filter(
         translation_key__in=courses, locale__language_code=settings.LANGUAGE_CODE
     ).values_list("path", flat=True)
@@ -94,11 +95,9 @@ def _pairs(courses: Collection[uuid.UUID]) -> list[tuple[uuid.UUID, uuid.UUID]]:
     found = []
     for course in paths:
         inside = [(purpose, key) for path, purpose, key in tests if path.startswith(course)]
-        before = next((key for purpose, key in inside if purpose == Purpose.PRETEST), None)
-        after = [key for purpose, key in inside if purpose == Purpose.POSTTEST]
-        if before and after:
-            # The last one is that of the whole course; others may stand inside modules.
-            found.append((before, after[-1]))
+        pair = paired(inside)
+        if pair is not None:
+            found.append(pair)
     return found
 
 

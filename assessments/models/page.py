@@ -124,11 +124,15 @@ class AssessmentPage(CoursePart, Activity, Page):
         return source.exclude(pk=self.pk).first() or self
 
     def lacks(self) -> list[str]:
-        """What the draws ask for and the banks may not have."""
+        """What the draws ask for and the banks may not have, and what sets a pre-test apart from
+        its post-test."""
         # The rules stand above the models, and are wanted only before a publication.
         from assessments.banking import draw_faults
+        from assessments.pairing import pair_faults
 
-        return draw_faults(list(self.with_rules().draws.all()))
+        source = self.with_rules()
+        draws = list(source.draws.all())
+        return [*draw_faults(draws), *(pair_faults(self, draws) if source is self else ())]
 
     def completion_rule(self) -> str:
         """An assessment is complete when it is passed (a pre-test: when it is submitted)."""

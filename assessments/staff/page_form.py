@@ -12,6 +12,7 @@ from assessments.banking import drawable_counts, fault_of, sections_for
 from assessments.drawing import shortfalls
 from assessments.enums import Difficulty
 from assessments.models import ItemBank
+from assessments.pairing import pair_faults
 
 RULES = (
     "purpose",
@@ -107,7 +108,16 @@ class AssessmentPageForm(WagtailAdminPageForm):
             if missing:
                 form.add_error("count", fault_of(row, section, missing))
                 short = True
-        return not short
+        return not short and self._is_like_its_pair(rows)
+
+    def _is_like_its_pair(self, rows: list[Any]) -> bool:
+        """A draft may differ from the other test of its pair, which is changed next."""
+        if "action-publish" not in self.data:
+            return True
+        faults = pair_faults(self.instance, rows)
+        for fault in faults:
+            self.add_error("purpose", fault)
+        return not faults
 
 
 def _is_turned(draw: Any) -> bool:

@@ -7,7 +7,7 @@ import django_filters
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import Case, OuterRef, QuerySet, Subquery, When
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.functional import cached_property
@@ -60,7 +60,7 @@ class StatuteReviewList(StaffList):
     index_url_name = "staff_courses:statute_reviews"
     index_results_url_name = "staff_courses:statute_reviews_results"
     filterset_class = StatuteReviewFilters
-    default_ordering = ("checked_at", "-asked_at", "pk")
+    default_ordering = ("checked", "-asked_at", "pk")
     no_results_text = _("ไม่มีเนื้อหาที่ต้องทบทวน เมื่อกฎหมายในคลังสื่อเปลี่ยน บทเรียนและข้อสอบที่อ้างจะแสดงที่นี่")
     columns = [
         TitleColumn(
@@ -91,7 +91,10 @@ def reviews_of(page: Any) -> QuerySet[StatuteReview]:
         translation_key=OuterRef("course_key"), locale__language_code=settings.LANGUAGE_CODE
     )
     rows = StatuteReview.objects.for_staff(page.person).select_related("statute", "checked_by")
-    titled: QuerySet[StatuteReview] = rows.annotate(course=Subquery(course.values("title")[:1]))
+    titled: QuerySet[StatuteReview] = rows.annotate(
+        course=Subquery(course.values("title")[:1]),
+        checked=Case(When(checked_at=None, then=0), default=1),
+    )
     return titled
 
 
