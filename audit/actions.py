@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 _labels: dict[str, str | Promise] = {}
 _values: dict[str, dict[str, str | Promise]] = {}
 
-# The words for what entries tell besides; a key that is not here is shown as it is.
+# The words for what entries tell besides; an entry with another key is refused.
 DETAILS: dict[str, str | Promise] = {
     "act": _("วิธีดำเนินการ"),
     "acting": _("รักษาราชการแทน"),
@@ -22,12 +22,15 @@ DETAILS: dict[str, str | Promise] = {
     "cohort": _("รุ่น"),
     "edition": _("ฉบับที่"),
     "fields": _("สิ่งที่แก้ไข"),
+    "format": _("รูปแบบไฟล์"),
     "issued": _("ออกได้"),
     "issued_on": _("ให้ไว้ ณ วันที่"),
+    "items": _("จำนวนข้อ"),
     "left_out": _("ไม่ได้ออก"),
     "listed": _("จำนวนที่ตั้งให้ทบทวน"),
     "minutes": _("นาที"),
     "number": _("ครั้งที่"),
+    "occasion": _("รอบการเรียน"),
     "on": _("วันที่"),
     "own": _("ข้อที่เขียนเอง"),
     "people": _("จำนวนคน"),
@@ -60,8 +63,10 @@ def name_values(detail: str, words: Iterable[tuple[str, str | Promise]]) -> None
     _values[detail] = dict(words)
 
 
-def check_known(action: str) -> None:
-    """LookupError for an action that no room has named: nobody could read it in the list."""
+def check_known(action: str, details: Iterable[str] = ()) -> None:
+    """LookupError for an action or a detail without a name: nobody could read it in the list."""
+    if nameless := set(details) - DETAILS.keys():
+        raise LookupError(f"Name {sorted(nameless)} of {action!r} in audit.actions.DETAILS first.")
     if action not in _labels:
         raise LookupError(f"Name the action {action!r} with audit.actions.name_actions first.")
 

@@ -21,7 +21,7 @@ def record(
     hold plain JSON values: no floating point numbers, no secrets, no free text of a person, and
     of personal data nothing beyond names.
     """
-    check_known(action)
+    check_known(action, details)
     return append(
         AuditEntry,
         actor_id=actor.pk if actor is not None else None,

@@ -145,5 +145,6 @@ def close(survey_key: uuid.UUID, occasion: str, by: Any) -> bool:
             survey_key=survey_key, occasion=occasion, defaults={"closed_by": by}
         )
         if new:
-            trail.record(by, "surveys.closed", survey=str(survey_key), occasion=occasion)
+            page = SurveyPage.objects.filter(translation_key=survey_key).first()
+            trail.record(by, "surveys.closed", page, occasion=occasion)
     return new

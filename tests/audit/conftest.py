@@ -8,6 +8,8 @@ from audit import actions
 @pytest.fixture(autouse=True)
 def _named_action(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(actions._labels, "audit.tested", "ทดสอบ")
+    for detail in ("count", "names", "note", "other"):
+        monkeypatch.setitem(actions.DETAILS, detail, detail)
 
 
 @pytest.fixture(autouse=True)

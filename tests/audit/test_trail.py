@@ -41,6 +41,12 @@ def test_an_action_without_a_name_is_refused():
         record(None, "audit.nobody_named_this")
 
 
+@pytest.mark.django_db
+def test_a_detail_without_a_name_is_refused():
+    with pytest.raises(LookupError):
+        record(None, "audit.tested", nobody_named_this=1)
+
+
 def test_outside_a_transaction_nothing_is_recorded(shared_database):
     with pytest.raises(transaction.TransactionManagementError):
         record(None, "audit.tested")
