@@ -1,5 +1,6 @@
 """Fixtures for every room."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -10,11 +11,15 @@ from django.db import connection, transaction
 from django.test import TransactionTestCase
 from django.utils import translation
 from hypothesis import settings as hypothesis_settings
+from playwright.sync_api import Browser, sync_playwright
 
 from audit import appending
 from audit.append_only import drop_triggers
 from tests.concurrency import shared_copy
 from tests.migrated_database import copy_migrated
+
+CHROMIUM = "/usr/bin/chromium"
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
 
 def pytest_configure() -> None:
@@ -72,6 +77,17 @@ def _a_test_is_no_transaction(monkeypatch: pytest.MonkeyPatch) -> None:
         return take_head(name)
 
     monkeypatch.setattr(appending, "_take_head", guarded)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """Debian's Chromium."""
+    # Playwright leaves its event loop visible to this thread, where other tests use the database.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield browser
+        browser.close()
 
 
 @pytest.fixture

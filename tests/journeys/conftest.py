@@ -12,15 +12,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from tests.journeys.running_site import Site, free_port, loaded_data, running_copy
 from tests.journeys.visiting import Pictures, Watch, login
 from tests.journeys.webkit import WebKit, webkit_window
 
 HERE = Path(__file__).parent
-CHROMIUM = "/usr/bin/chromium"
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 PICTURES = Path(os.environ.get("SENATHIKAN_VAR", HERE.parents[1] / "var")) / "shots"
 
 
@@ -45,17 +43,6 @@ def site(demonstration: Path, tmp_path_factory: pytest.TempPathFactory) -> Itera
     """The site, running with its worker and scheduler, on data that only this module changes."""
     with running_copy(demonstration, tmp_path_factory.mktemp("site")) as running:
         yield running
-
-
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    """Debian's Chromium."""
-    # Playwright leaves its event loop visible to this thread, where other tests use the database.
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture
