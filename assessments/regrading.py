@@ -25,6 +25,7 @@ from people.models import User
 from .awarding import awarded
 from .enums import AttemptState, Outcome, Purpose, RegradeAct, ScoredBecause
 from .item_types import kind_of
+from .item_types.keys import given_by
 from .journal import Answered, newest_of
 from .judging import judge, key_of, rulings_on
 from .models import Attempt, Item, ItemVersion, Regrade, ResponseEntry, Scoring
@@ -261,27 +262,15 @@ def _standing(scoring: Scoring) -> Standing:
 # ---- keys --------------------------------------------------------------------------------------
 
 
-def keys_to_choose(version: ItemVersion) -> dict[int, dict[str, Any]]:
-    """The keys of the item's other versions that fit this wording, by version number."""
-    mine = _ids(version.content["th"])
+def later_keys(version: ItemVersion) -> dict[int, dict[str, Any]]:
+    """The keys of the item's later versions that fit this wording, by version number."""
     return {
         other.number: other.answer_key
-        for other in ItemVersion.objects.filter(item=version.item_id).order_by("number")
-        if other.pk != version.pk
-        and other.item_type == version.item_type
-        and other.answer_key != version.answer_key
-        and _ids(other.content["th"]) == mine
+        for other in ItemVersion.objects.filter(
+            item=version.item_id, item_type=version.item_type, number__gt=version.number
+        )
+        if other.answer_key != version.answer_key and fits(version, other.answer_key)
     }
-
-
-def _ids(wording: Any) -> frozenset[str]:
-    """All that a wording names by an id."""
-    if isinstance(wording, dict):
-        own = {wording["id"]} if isinstance(wording.get("id"), str) else set()
-        return frozenset(own).union(*(_ids(part) for part in wording.values()))
-    if isinstance(wording, list):
-        return frozenset().union(*(_ids(part) for part in wording))
-    return frozenset()
 
 
 def _demand_sense(version: ItemVersion, proposal: Proposal) -> None:
@@ -289,11 +278,23 @@ def _demand_sense(version: ItemVersion, proposal: Proposal) -> None:
         return
     if not proposal.answer_key:
         raise ValidationError(_("โปรดระบุเฉลยใหม่"))
-    if set(proposal.answer_key) != set(version.answer_key):
+    if not fits(version, proposal.answer_key):
         raise ValidationError(_("เฉลยนี้ไม่ใช่ของข้อชนิดนี้"))
-    options = {option["id"] for option in version.content["th"].get("options", ())}
-    if options and not set(proposal.answer_key.get("correct", ())) <= options:
-        raise ValidationError(_("เฉลยนี้ไม่ใช่ของข้อชนิดนี้"))
+
+
+def fits(version: ItemVersion, key: dict[str, Any]) -> bool:
+    """Whether this is a key of the version's wording: its kind's own form would make it."""
+    kind, wording = kind_of(version.item_type), version.content["th"]
+    try:
+        made = kind.read_key(given_by(kind.key_form(wording, key)), wording)
+    except (ValueError, LookupError, TypeError, AttributeError):
+        return False
+    return _in_one_order(made) == _in_one_order(key)
+
+
+def _in_one_order(key: dict[str, Any]) -> dict[str, Any]:
+    """What is right among options has no order."""
+    return {name: sorted(one) if name == "correct" else one for name, one in key.items()}
 
 
 def _fields(proposal: Proposal) -> dict[str, Any]:

@@ -28,6 +28,7 @@ from . import (
     upload,
 )
 from .fields import Part
+from .keys import Given, KeyField
 from .showing import Reviewed, Written
 
 Words = dict[str, Any]
@@ -95,6 +96,14 @@ class ItemKind(Protocol):
 
     def written(self, draft: Words) -> list[Written]:
         """The draft with its key, for those who write items."""
+        ...
+
+    def key_form(self, wording: Words, key: Words) -> list[KeyField]:
+        """A key of this wording as fields, for who mends it; none where a person marks."""
+        ...
+
+    def read_key(self, given: Given, wording: Words) -> Words:
+        """The key that those fields say. Raises ValueError with a message when it is none."""
         ...
 
 

@@ -7,8 +7,9 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from . import parts
+from . import keys, parts
 from .fields import Field, Rows
+from .keys import Given, KeyField
 from .parts import (
     common,
     entry_texts,
@@ -106,6 +107,27 @@ def fill(draft: dict[str, Any]) -> dict[str, Any]:
         for one in draft.get("statements", [])
     ]
     return draft | {"statements": statements}
+
+
+def key_form(wording: dict[str, Any], key: dict[str, Any]) -> list[KeyField]:
+    """The category of each statement."""
+    return [
+        keys.select(
+            f"category.{one['id']}",
+            one["text"],
+            wording["categories"],
+            key["categories"][one["id"]],
+        )
+        for one in wording["statements"]
+    ]
+
+
+def read_key(given: Given, wording: dict[str, Any]) -> dict[str, Any]:
+    """The categories that were chosen. Raises ValueError."""
+    known = ids_of(wording["categories"])
+    places = ids_of(wording["statements"])
+    chosen = keys.read_selects(given, {f"category.{one}": known for one in places})
+    return {"categories": {one: chosen[f"category.{one}"] for one in places}}
 
 
 def shown(wording: dict[str, Any]) -> list[str]:

@@ -10,15 +10,17 @@ from . import parts
 from .options import (
     controls,
     freeze,
+    key_form,
     known_ids,
     option_problems,
     option_rows,
+    read_key,
     responses,
     review,
     written,
 )
 
-__all__ = ["controls", "freeze", "responses", "review", "written"]
+__all__ = ["controls", "freeze", "key_form", "read_key", "responses", "review", "written"]
 
 interaction = "choiceInteraction"
 template = "assessments/items/choice.html"

@@ -7,8 +7,9 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from . import parts
+from . import keys, parts
 from .fields import Field
+from .keys import Given, KeyField
 from .parts import LONGEST, common, gaps_in, given_text, is_accepted, segments
 from .running import fill_gaps, read_gaps
 from .showing import Line, Reviewed, Written
@@ -71,6 +72,28 @@ def read(draft: dict[str, Any], before: dict[str, Any]) -> dict[str, Any]:
 def fill(draft: dict[str, Any]) -> dict[str, Any]:
     """A draft as the form shows it."""
     return fill_gaps(draft, lambda gap: "|".join(gap.get("accepted", [])))
+
+
+def key_form(wording: dict[str, Any], key: dict[str, Any]) -> list[KeyField]:
+    """The accepted answers of each gap."""
+    return [
+        KeyField(
+            f"gap.{place}",
+            _("ช่องที่ %(number)d") % {"number": number},
+            "lines",
+            tuple(key["gaps"][place]),
+        )
+        for number, place in enumerate(gaps_in(wording["text"]), start=1)
+    ]
+
+
+def read_key(given: Given, wording: dict[str, Any]) -> dict[str, Any]:
+    """The answers that were typed. Raises ValueError."""
+    gaps = {gap["id"]: keys.lines(given.get(f"gap.{gap['id']}", ())) for gap in wording["gaps"]}
+    wrong = next(filter(None, map(accepted_problem, gaps.values())), "")
+    if wrong:
+        raise ValueError(wrong)
+    return {"gaps": gaps}
 
 
 def shown(wording: dict[str, Any]) -> list[str]:

@@ -7,8 +7,9 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from . import parts
+from . import keys, parts
 from .fields import Field, Rows
+from .keys import Given, KeyField
 from .options import chosen_in, letters
 from .parts import common, entry_texts, given_ids, ids_of, right_less_wrong, stem_problems
 from .showing import Reviewed, ReviewedOption, Written
@@ -135,6 +136,16 @@ def fill(draft: dict[str, Any]) -> dict[str, Any]:
         for one in draft.get("areas", [])
     ]
     return draft | {"areas": areas}
+
+
+def key_form(wording: dict[str, Any], key: dict[str, Any]) -> list[KeyField]:
+    """The areas by their names, to be ticked."""
+    return [keys.ticks(_("บริเวณที่ถูก"), wording["areas"], key["correct"], "label")]
+
+
+def read_key(given: Given, wording: dict[str, Any]) -> dict[str, Any]:
+    """The areas that were ticked. Raises ValueError."""
+    return keys.read_ticks(given, shown(wording))
 
 
 def shown(wording: dict[str, Any]) -> list[str]:

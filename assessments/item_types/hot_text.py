@@ -7,7 +7,9 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from . import keys
 from .fields import Field
+from .keys import Given, KeyField
 from .options import chosen_in
 from .parts import common, given_ids, new_id, right_less_wrong, stem_problems
 from .running import read_parts, spelled_parts
@@ -76,6 +78,17 @@ def read(draft: dict[str, Any], before: dict[str, Any]) -> dict[str, Any]:
 def fill(draft: dict[str, Any]) -> dict[str, Any]:
     """A draft as the form shows it."""
     return draft | {"text": spelled_parts(draft.get("parts", []))}
+
+
+def key_form(wording: dict[str, Any], key: dict[str, Any]) -> list[KeyField]:
+    """The parts that can be chosen, to be ticked."""
+    parts = [one for one in wording["parts"] if "id" in one]
+    return [keys.ticks(_("ส่วนที่ถูก"), parts, key["correct"], "text")]
+
+
+def read_key(given: Given, wording: dict[str, Any]) -> dict[str, Any]:
+    """The parts that were ticked. Raises ValueError."""
+    return keys.read_ticks(given, shown(wording))
 
 
 def shown(wording: dict[str, Any]) -> list[str]:

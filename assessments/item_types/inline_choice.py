@@ -7,8 +7,9 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from . import parts
+from . import keys, parts
 from .fields import Field
+from .keys import Given, KeyField
 from .parts import common, gaps_in, given_map, ids_of, in_order, new_id, segments, share
 from .running import fill_gaps, read_gaps
 from .showing import Line, Reviewed, Written
@@ -94,6 +95,27 @@ def fill(draft: dict[str, Any]) -> dict[str, Any]:
             f"{'*' if one.get('correct') else ''}{one['text']}" for one in gap["options"]
         ),
     )
+
+
+def key_form(wording: dict[str, Any], key: dict[str, Any]) -> list[KeyField]:
+    """The right option of each gap."""
+    gaps = {gap["id"]: gap for gap in wording["gaps"]}
+    return [
+        keys.select(
+            f"gap.{place}",
+            _("ช่องที่ %(number)d") % {"number": number},
+            gaps[place]["options"],
+            key["gaps"][place],
+        )
+        for number, place in enumerate(gaps_in(wording["text"]), start=1)
+    ]
+
+
+def read_key(given: Given, wording: dict[str, Any]) -> dict[str, Any]:
+    """The options that were chosen. Raises ValueError."""
+    known = {f"gap.{gap['id']}": ids_of(gap["options"]) for gap in wording["gaps"]}
+    chosen = keys.read_selects(given, known)
+    return {"gaps": {gap["id"]: chosen[f"gap.{gap['id']}"] for gap in wording["gaps"]}}
 
 
 def shown(wording: dict[str, Any]) -> list[str]:

@@ -7,8 +7,9 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from . import parts
+from . import keys, parts
 from .fields import Field, Rows
+from .keys import Given, KeyField
 from .options import letters
 from .parts import (
     common,
@@ -93,6 +94,21 @@ def read(draft: dict[str, Any], before: dict[str, Any]) -> dict[str, Any]:
         if kept.get(pair.get("id")):
             pair["right_id"] = kept[pair["id"]]
     return draft
+
+
+def key_form(wording: dict[str, Any], key: dict[str, Any]) -> list[KeyField]:
+    """What belongs to each left text."""
+    return [
+        keys.select(f"pair.{one['id']}", one["text"], wording["rights"], key["pairs"][one["id"]])
+        for one in wording["lefts"]
+    ]
+
+
+def read_key(given: Given, wording: dict[str, Any]) -> dict[str, Any]:
+    """The pairs that were chosen. Raises ValueError."""
+    rights = ids_of(wording["rights"])
+    chosen = keys.read_selects(given, {f"pair.{one['id']}": rights for one in wording["lefts"]})
+    return {"pairs": {one["id"]: chosen[f"pair.{one['id']}"] for one in wording["lefts"]}}
 
 
 def shown(wording: dict[str, Any]) -> list[str]:

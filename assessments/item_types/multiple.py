@@ -10,16 +10,27 @@ from .choice import identify
 from .options import (
     controls,
     freeze,
+    key_form,
     known_ids,
     option_problems,
     option_rows,
+    read_key,
     responses,
     review,
     written,
 )
 from .parts import given_ids, right_less_wrong
 
-__all__ = ["controls", "freeze", "identify", "responses", "review", "written"]
+__all__ = [
+    "controls",
+    "freeze",
+    "identify",
+    "key_form",
+    "read_key",
+    "responses",
+    "review",
+    "written",
+]
 
 interaction = "choiceInteraction"
 template = "assessments/items/multiple.html"

@@ -11,7 +11,9 @@ from django.utils.translation import gettext_lazy
 
 from thai.numerals import to_arabic
 
+from . import keys
 from .fields import Field
+from .keys import Given, KeyField
 from .parts import common, stem_problems
 from .showing import Line, Reviewed, Written
 
@@ -82,6 +84,23 @@ def freeze(draft: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
         "tolerance": as_text(as_decimal(str(draft.get("tolerance") or "0"))),
     }
     return common(draft) | {"unit": draft.get("unit", "").strip()}, key
+
+
+def key_form(wording: dict[str, Any], key: dict[str, Any]) -> list[KeyField]:
+    """The number and its tolerance."""
+    return [
+        KeyField("number", _("คำตอบ (ตัวเลข)"), "text", (key["number"],)),
+        KeyField("tolerance", _("คลาดเคลื่อนได้ไม่เกิน"), "text", (key["tolerance"],)),
+    ]
+
+
+def read_key(given: Given, wording: dict[str, Any]) -> dict[str, Any]:
+    """The numbers that were typed. Raises ValueError."""
+    draft = wording | {name: keys.text(given, name) for name in ("number", "tolerance")}
+    wrong = problems(draft)
+    if wrong:
+        raise ValueError(" ".join(wrong.values()))
+    return freeze(draft)[1]
 
 
 def shown(wording: dict[str, Any]) -> list[str]:

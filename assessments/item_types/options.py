@@ -6,7 +6,9 @@ from typing import Any
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
+from . import keys
 from .fields import Field, Rows
+from .keys import Given, KeyField
 from .parts import common, in_order, stem_problems
 from .showing import Reviewed, ReviewedOption, Written
 
@@ -56,6 +58,16 @@ def freeze(draft: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
         ]
     }
     return wording, {"correct": [o["id"] for o in options if o.get("correct")]}
+
+
+def key_form(wording: dict[str, Any], key: dict[str, Any]) -> list[KeyField]:
+    """The options, to be ticked."""
+    return [keys.ticks(_("ข้อที่ถูก"), wording["options"], key["correct"], "text")]
+
+
+def read_key(given: Given, wording: dict[str, Any]) -> dict[str, Any]:
+    """The options that were ticked. Raises ValueError."""
+    return keys.read_ticks(given, known_ids(wording))
 
 
 def known_ids(wording: dict[str, Any]) -> list[str]:

@@ -8,8 +8,9 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from . import parts
+from . import keys, parts
 from .fields import Field, Rows
+from .keys import Given, KeyField
 from .parts import (
     common,
     entry_texts,
@@ -55,6 +56,27 @@ def freeze(draft: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
     """The steps, and ``{"order": [ids]}``."""
     steps = [{"id": one["id"], "text": one["text"].strip()} for one in draft["steps"]]
     return common(draft) | {"steps": steps}, {"order": ids_of(steps)}
+
+
+def key_form(wording: dict[str, Any], key: dict[str, Any]) -> list[KeyField]:
+    """The place of each step."""
+    numbers = [{"id": str(n), "text": str(n)} for n in range(1, len(wording["steps"]) + 1)]
+    return [
+        keys.select(
+            f"place.{one['id']}", one["text"], numbers, str(key["order"].index(one["id"]) + 1)
+        )
+        for one in wording["steps"]
+    ]
+
+
+def read_key(given: Given, wording: dict[str, Any]) -> dict[str, Any]:
+    """The steps by their places, each of which is taken once. Raises ValueError."""
+    steps = ids_of(wording["steps"])
+    numbers = [str(n) for n in range(1, len(steps) + 1)]
+    places = keys.read_selects(given, {f"place.{one}": numbers for one in steps})
+    if len(set(places.values())) < len(steps):
+        raise ValueError(_("แต่ละลำดับใช้ได้ครั้งเดียว"))
+    return {"order": sorted(steps, key=lambda one: int(places[f"place.{one}"]))}
 
 
 def shown(wording: dict[str, Any]) -> list[str]:

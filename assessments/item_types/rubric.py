@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from . import parts
 from .fields import Field, Rows
+from .keys import Given, KeyField
 from .showing import Written
 
 ROWS = Rows(
@@ -33,6 +34,16 @@ def problems(draft: dict[str, Any]) -> dict[str, str]:
     elif not all(_points(one) for one in draft["rubric"]):
         found["rubric"] = _("โปรดใส่คะแนนเต็มของทุกเกณฑ์ ตั้งแต่ 1 คะแนน")
     return found
+
+
+def key_form(wording: dict[str, Any], key: dict[str, Any]) -> list[KeyField]:
+    """None: nothing is right by itself, a person marks."""
+    return []
+
+
+def read_key(given: Given, wording: dict[str, Any]) -> dict[str, Any]:
+    """Always a ValueError."""
+    raise ValueError(_("เฉลยนี้ไม่ใช่ของข้อชนิดนี้"))
 
 
 def _points(criterion: dict[str, Any]) -> bool:

@@ -7,7 +7,9 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from . import keys
 from .fields import Field
+from .keys import Given, KeyField
 from .parts import LONGEST, common, given_text, is_accepted, stem_problems
 from .showing import Line, Reviewed, Written
 
@@ -54,6 +56,20 @@ def freeze(draft: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
     """The wording and ``{"accepted": [texts]}``, as written."""
     accepted = [one.strip() for one in draft["accepted"] if one.strip()]
     return common(draft), {"accepted": accepted}
+
+
+def key_form(wording: dict[str, Any], key: dict[str, Any]) -> list[KeyField]:
+    """The accepted answers."""
+    return [KeyField("accepted", _("คำตอบที่ยอมรับ"), "lines", tuple(key["accepted"]))]
+
+
+def read_key(given: Given, wording: dict[str, Any]) -> dict[str, Any]:
+    """The answers that were typed. Raises ValueError."""
+    accepted = keys.lines(given.get("accepted", ()))
+    wrong = accepted_problem(accepted)
+    if wrong:
+        raise ValueError(wrong)
+    return {"accepted": accepted}
 
 
 def shown(wording: dict[str, Any]) -> list[str]:

@@ -9,11 +9,11 @@ from django.utils.translation import gettext_lazy
 from . import options
 from .choice import parse, score
 from .fields import Rows
-from .options import responses
+from .options import key_form, read_key, responses
 from .parts import common
 from .showing import Written
 
-__all__ = ["parse", "responses", "score"]
+__all__ = ["key_form", "parse", "read_key", "responses", "score"]
 
 interaction = "choiceInteraction"
 template = "assessments/items/choice.html"

@@ -11,10 +11,10 @@ from django.utils.translation import gettext_lazy
 from . import rubric
 from .fields import Field
 from .parts import common, given_text
-from .rubric import identify, written
+from .rubric import identify, key_form, read_key, written
 from .showing import Line, Reviewed
 
-__all__ = ["identify", "written"]
+__all__ = ["identify", "key_form", "read_key", "written"]
 
 interaction = "uploadInteraction"
 template = "assessments/items/upload.html"

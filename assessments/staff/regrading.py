@@ -17,6 +17,8 @@ from assessments import regrading
 from assessments.asking import wording
 from assessments.consequences import Consequence, resting_on
 from assessments.enums import RegradeAct
+from assessments.item_types import kind_of
+from assessments.item_types.keys import KeyField, filled_in
 from assessments.judging import key_of, rulings_on
 from assessments.models import ItemVersion, Regrade
 from assessments.regrading import Change, Proposal
@@ -69,57 +71,60 @@ class Propose(StaffPage):
         return key_of(self.version, rulings_on([self.version.pk]).get(self.version.pk))
 
     @cached_property
+    def later(self) -> tuple[int, dict[str, Any]] | None:
+        """Number and key of the newest later version whose key fits: the item was mended there."""
+        return max(regrading.later_keys(self.version).items(), default=None, key=lambda one: one[0])
+
+    @cached_property
+    def key_fields(self) -> list[KeyField]:
+        """The key as a form: as it was proposed, else of a later version, else as it holds."""
+        kind, words = kind_of(self.version.item_type), wording(self.version.content)
+        fields = kind.key_form(words, self.later[1] if self.later else self.key)
+        return filled_in(fields, self._sent) if self._asked == RegradeAct.KEY else fields
+
+    @property
+    def _asked(self) -> str:
+        return self.request.GET.get("act", "")
+
+    @property
+    def _sent(self) -> dict[str, list[str]]:
+        return {name: self.request.GET.getlist(name) for name in self.request.GET}
+
+    @cached_property
     def proposal(self) -> Proposal | None:
-        """What the address proposes; None before anything is proposed."""
-        asked = self.request.GET
-        if asked.get("act") not in RegradeAct.values:
+        """What the address proposes; None before anything is proposed, and for what is no key."""
+        if self._asked not in RegradeAct.values:
             return None
-        act = RegradeAct(asked["act"])
-        return Proposal(act, self._new_key() if act == RegradeAct.KEY else None)
+        if self._asked != RegradeAct.KEY:
+            return Proposal(RegradeAct(self._asked))
+        kind = kind_of(self.version.item_type)
+        try:
+            key = kind.read_key(self._sent, wording(self.version.content))
+        except ValueError as error:
+            self.key_fault = str(error)
+            return None
+        return Proposal(RegradeAct.KEY, key)
 
-    def _new_key(self) -> dict[str, Any] | None:
-        asked, own = self.request.GET, self.version.answer_key
-        if "correct" in own and self._options():
-            return {"correct": asked.getlist("correct")} if asked.getlist("correct") else None
-        if "accepted" in own:
-            lines = [line.strip() for line in asked.get("accepted", "").splitlines()]
-            return {"accepted": [line for line in lines if line]} if any(lines) else None
-        number = asked.get("from_version", "")
-        return regrading.keys_to_choose(self.version).get(int(number)) if number.isdigit() else None
-
-    def _options(self) -> list[dict[str, Any]]:
-        options: list[dict[str, Any]] = wording(self.version.content).get("options", [])
-        return options
+    key_fault = ""
+    """Why what was filled in is no key."""
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """With the form, and once something is proposed what it would change."""
-        context = super().get_context_data(**kwargs)
-        options, correct = self._options(), set(self.key.get("correct", ()))
         proposal = self.proposal
-        if proposal is not None and proposal.answer_key:
-            correct = set(proposal.answer_key.get("correct", ()))
-        context |= {
-            "version": self.version,
-            "stem": wording(self.version.content)["stem"],
-            "proposal": proposal,
-            "acts_to_choose": RegradeAct.choices,
-            "options": [one | {"right": one["id"] in correct} for one in options],
-            "accepted": self._accepted(proposal),
-            "other_keys": self._other_keys(),
-            "had_by": len(regrading.holding(self.version)),
-        }
-        return context | self._previewed(proposal)
-
-    def _accepted(self, proposal: Proposal | None) -> str | None:
-        if "accepted" not in self.version.answer_key:
-            return None
-        proposed = proposal.answer_key if proposal else None
-        return "\n".join((proposed or self.key)["accepted"])
-
-    def _other_keys(self) -> list[int] | None:
-        if self._options() or "accepted" in self.version.answer_key:
-            return None
-        return sorted(regrading.keys_to_choose(self.version))
+        return (
+            super().get_context_data(**kwargs)
+            | {
+                "version": self.version,
+                "stem": wording(self.version.content)["stem"],
+                "proposal": proposal,
+                "act": self._asked or (RegradeAct.KEY if self.key_fields else RegradeAct.DROP),
+                "key_fields": self.key_fields,
+                "later": self.later[0] if self.later and not self._asked else None,
+                "fault": self.key_fault,
+                "had_by": len(regrading.holding(self.version)),
+            }
+            | self._previewed(proposal)
+        )
 
     def _previewed(self, proposal: Proposal | None) -> dict[str, Any]:
         if proposal is None:
@@ -136,7 +141,7 @@ class Propose(StaffPage):
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Make the ruling that the address proposes, as it was shown."""
         if self.proposal is None:
-            return redirect(request.path)
+            return redirect(request.get_full_path() if self.key_fault else request.path)
         try:
             ruling = regrading.regrade(
                 self.version,
@@ -205,6 +210,28 @@ class RegradePage(StaffPage):
         ruling = get_object_or_404(rows, pk=self.kwargs["pk"])
         return (
             super().get_context_data(**kwargs)
-            | {"ruling": ruling, "stem": wording(ruling.version.content)["stem"]}
+            | {
+                "ruling": ruling,
+                "stem": wording(ruling.version.content)["stem"],
+                "key_changes": _key_changes(ruling),
+            }
             | told(regrading.changes_of(ruling))
         )
+
+
+def _key_changes(ruling: Regrade) -> list[dict[str, str]]:
+    """What of the version's own key the ruling changed, in words."""
+    version = ruling.version
+    if ruling.answer_key is None:
+        return []
+    kind, words = kind_of(version.item_type), wording(version.content)
+    pairs = zip(
+        kind.key_form(words, version.answer_key),
+        kind.key_form(words, ruling.answer_key),
+        strict=True,
+    )
+    return [
+        {"label": own.label, "before": own.in_words, "after": new.in_words}
+        for own, new in pairs
+        if own.value != new.value
+    ]

@@ -255,7 +255,7 @@ def test_a_key_may_come_from_a_later_version_with_the_same_ids(page, version):
         content=changed,
         answer_key={"correct": []},
     )
-    assert regrading.keys_to_choose(version) == {2: {"correct": [other]}}
+    assert regrading.later_keys(version) == {2: {"correct": [other]}}
 
 
 def test_statistics_leave_out_what_was_dropped(page, course, version, admin):
