@@ -6,6 +6,8 @@ Each with a reason, as an event of the attempt and in the trail. Nobody grants t
 
 import datetime
 from collections.abc import Collection
+from dataclasses import dataclass
+from decimal import Decimal
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
@@ -135,6 +137,22 @@ def late_entries(attempt: Attempt) -> list[ResponseEntry]:
     found = attempt.entries.filter(late=True).select_related("version").order_by("pk")
     admitted = admitted_entries(attempt)
     return [entry for entry in found if entry.pk not in admitted]
+
+
+@dataclass(frozen=True, slots=True)
+class Foreseen:
+    """What an attempt would come to."""
+
+    score: Decimal
+    max_score: Decimal
+    outcome: Outcome
+
+
+def foreseen(attempt: Attempt, entries: Collection[int]) -> Foreseen:
+    """What admitting these late answers would make of the attempt; nothing is written."""
+    result = outcomes.judged(attempt, admitting=entries)
+    kept = outcomes.keeps_pass(attempt, result.outcome)
+    return Foreseen(result.score, result.max_score, Outcome.PASSED if kept else result.outcome)
 
 
 def admit_late(attempt: Attempt, entries: Collection[int], reason: str, by: User) -> Scoring:

@@ -19,7 +19,7 @@ def near_items(
     Only of banks that ``by`` reads; ``apart_from`` is the item that is being written. Those that
     are retired are told too: somebody took them out for a reason.
     """
-    items = Item.objects.for_user(by).exclude(pk=apart_from)
+    items = Item.objects.for_user(by).exclude(pk=apart_from or 0)
     found = nearest(stem, _prints(items), lambda names: stems(items, names), most)
     rows = items.select_related("bank").in_bulk([one.name for one in found])
     return [(rows[one.name], _percent(one)) for one in found if one.name in rows]

@@ -1,5 +1,6 @@
 """What an attempt came to: scored from its journal, recorded, and told to the course."""
 
+from collections.abc import Iterable
 from contextlib import suppress
 
 from django.utils import timezone
@@ -23,10 +24,18 @@ def score(
 
     Each scoring is recorded; the attempt shows the newest. Called inside the act's transaction.
     """
+    return put_down(attempt, judged(attempt), because, by=by, reason=reason)
+
+
+def judged(attempt: Attempt, *, admitting: Iterable[int] = ()) -> Result:
+    """What the attempt comes to by its journal as it stands; nothing is written.
+
+    ``admitting``: late answers (primary keys) that are taken as if staff had admitted them.
+    """
     ids = [drawn["version"] for drawn in attempt.drawn]
     versions = ItemVersion.objects.in_bulk(ids)
-    result = judge(attempt, versions, rulings_on(ids), answers(attempt), awarded(attempt))
-    return put_down(attempt, result, because, by=by, reason=reason)
+    given = answers(attempt, admitting=admitting)
+    return judge(attempt, versions, rulings_on(ids), given, awarded(attempt))
 
 
 def put_down(

@@ -4,6 +4,7 @@ from typing import IO, Any
 
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -46,17 +47,28 @@ def hand_in(attempt: Attempt, version_id: int, file: UploadedFile) -> AnswerFile
         )
     if not _agrees(file, ending):
         raise ValidationError(_("เนื้อหาของไฟล์ไม่ตรงกับนามสกุล โปรดบันทึกไฟล์ใหม่แล้วส่งอีกครั้ง"))
+    return _keep(attempt, AnswerFile(version_id=version_id, file=file, name=name))
+
+
+def _keep(attempt: Attempt, made: AnswerFile) -> AnswerFile:
+    """Store the file, if the attempt is open and holds fewer than MOST_FILES for the item.
+
+    The guarded UPDATE holds the attempt's row until the end of the transaction: of two files that
+    come at once, and of a file and a submission, the second sees what the first did.
+    """
     now = timezone.now()
-    open_now = Attempt.objects.filter(
-        Q(deadline=None) | Q(deadline__gt=now), pk=attempt.pk, state=AttemptState.OPEN
-    )
-    if not open_now.exists():
-        raise NoMore
-    if AnswerFile.objects.filter(attempt=attempt, version=version_id).count() >= MOST_FILES:
-        raise ValidationError(_("ส่งไฟล์สำหรับข้อนี้ครบจำนวนแล้ว"))
-    return AnswerFile.objects.create(
-        attempt=attempt, version_id=version_id, file=file, name=name, uploaded_at=now
-    )
+    with transaction.atomic():
+        open_now = Attempt.objects.filter(
+            Q(deadline=None) | Q(deadline__gt=now), pk=attempt.pk, state=AttemptState.OPEN
+        )
+        if not open_now.update(state=AttemptState.OPEN):
+            raise NoMore
+        there = AnswerFile.objects.filter(attempt=attempt, version=made.version_id)
+        if there.count() >= MOST_FILES:
+            raise ValidationError(_("ส่งไฟล์สำหรับข้อนี้ครบจำนวนแล้ว"))
+        made.attempt, made.uploaded_at = attempt, now
+        made.save()
+    return made
 
 
 def _name_of(file: UploadedFile) -> str:

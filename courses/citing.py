@@ -154,7 +154,7 @@ def _lessons_citing(statute: Statute) -> list[Cited]:
 
 def _draft_cites(page: LessonPage, statute: Statute) -> bool:
     body = page.get_latest_revision_as_object().body
-    named = LessonPage._meta.get_field("body").extract_references(body)
+    named = body.stream_block.extract_references(body)
     return any(model is Statute and str(pk) == str(statute.pk) for model, pk, *_paths in named)
 
 

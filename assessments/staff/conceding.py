@@ -6,6 +6,7 @@ from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db.models import Q
+from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -94,10 +95,13 @@ class LateForm(ReasonForm):
 
 
 class AdmitLate(Deciding):
-    """Answers that came after the end are let in, and the attempt is scored anew."""
+    """Answers that came after the end are let in, and the attempt is scored anew.
+
+    What that would come to is shown first; what is admitted is what was shown.
+    """
 
     page_title = gettext_lazy("รับคำตอบที่มาถึงช้า")
-    submit_label = gettext_lazy("รับและคิดคะแนนใหม่")
+    template_name = "assessments/staff/admit_late.html"
     form_class = LateForm
     done = gettext_lazy("รับคำตอบและคิดคะแนนใหม่แล้ว คะแนนเดิมยังอยู่ในประวัติ")
 
@@ -115,10 +119,35 @@ class AdmitLate(Deciding):
         form.fields["entries"].initial = [one.pk for one in waiting]
         return form
 
+    def form_valid(self, form: Any) -> HttpResponse:
+        """Show what it would come to, unless exactly that was agreed to."""
+        self.after = concessions.foreseen(self.attempt, form.cleaned_data["entries"])
+        self.shown = _said(form.cleaned_data["entries"], self.after)
+        if self.request.POST.get("seen") == self.shown:
+            return super().form_valid(form)
+        return self.render_to_response(self.get_context_data(form=form))
+
+    after: concessions.Foreseen | None = None
+    """What the attempt would come to by the answers that are chosen."""
+    shown = ""
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """With the score before and after, once answers were chosen."""
+        return super().get_context_data(**kwargs) | {
+            "attempt": self.attempt,
+            "after": self.after,
+            "shown": self.shown,
+        }
+
     def save(self, form: LateForm) -> Any:
         """Admit them."""
         given = form.cleaned_data
         return concessions.admit_late(self.attempt, given["entries"], given["reason"], self.person)
+
+
+def _said(entries: list[int], after: concessions.Foreseen) -> str:
+    """What a preview showed, in short."""
+    return f"{sorted(entries)} {after.score}/{after.max_score} {after.outcome}"
 
 
 class AssessmentField(forms.ModelChoiceField):

@@ -95,9 +95,9 @@ class Statute(models.Model):
 
     def fact(self, name: str) -> str:
         """One of ``MATTERS`` as text: dates as ISO, another statute by its name."""
-        value = getattr(self, name)
-        if value is not None and isinstance(self._meta.get_field(name), models.DateField):
-            value = self._meta.get_field(name).to_python(value)
+        value, field = getattr(self, name), self._meta.get_field(name)
+        if isinstance(field, models.DateField):
+            value = field.to_python(value)
         return "" if value is None else str(value)
 
 

@@ -180,6 +180,11 @@ def test_admitted_late_answers_are_scored_anew_and_the_old_score_kept(attempt, a
     waiting = concessions.late_entries(attempt)
     assert len(waiting) == 2
     assert attempt.score == 0
+    after = concessions.foreseen(attempt, [one.pk for one in waiting])
+    assert (str(after.score), after.outcome) == ("2.00", Outcome.PASSED)
+    assert concessions.foreseen(attempt, []).score == 0
+    attempt.refresh_from_db()
+    assert attempt.score == 0
     concessions.admit_late(attempt, [one.pk for one in waiting], "เครือข่ายขัดข้อง", admin)
     assert (str(attempt.score), attempt.outcome) == ("2.00", Outcome.PASSED)
     assert [one.because for one in Scoring.objects.order_by("pk")] == [

@@ -1,13 +1,17 @@
 """What holds when many requests come at once."""
 
 import pytest
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import SimpleUploadedFile
 
-from assessments import attempts
-from assessments.models import Attempt, ResponseEntry
+from assessments import attempts, uploads
+from assessments.enums import ItemType
+from assessments.models import AnswerFile, AssessmentPage, Attempt, ResponseEntry
 from courses.models import Enrolment
 from tests.concurrency import at_once
 from tests.factories.assessments import assessment_in, right_answers
 from tests.factories.courses import course_with, enrolled
+from tests.factories.items import approved
 
 pytestmark = pytest.mark.usefixtures("shared_database")
 
@@ -34,6 +38,27 @@ def test_fifty_submissions_at_once_give_one_receipt(sitting):
     attempt = attempts.start(*sitting, declared=True)
     receipts = at_once(50, lambda n: attempts.submit(Attempt.objects.get(pk=attempt.pk)).receipt)
     assert len(set(receipts)) == 1, receipts[:3]
+
+
+def test_files_at_once_never_exceed_the_limit(sitting, monkeypatch, settings, tmp_path):
+    """F9: thirty files at once for one item, of which MOST_FILES are kept."""
+    settings.MEDIA_ROOT = tmp_path
+    monkeypatch.setattr(uploads, "MOST_FILES", 4)
+    enrolment, page = sitting
+    bank = page.draws.get().bank
+    bank.items.update(state="retired")
+    version = approved(bank, ItemType.UPLOAD)
+    page.draws.update(count=1)
+    attempt = attempts.start(enrolment, AssessmentPage.objects.get(pk=page.pk), declared=True)
+
+    def act(number):
+        file = SimpleUploadedFile(f"{number}.pdf", b"%PDF-1.4 " + b"x" * 64)
+        return uploads.hand_in(Attempt.objects.get(pk=attempt.pk), version.pk, file).pk
+
+    results = at_once(30, act)
+    refused = [one for one in results if isinstance(one, ValidationError)]
+    assert (AnswerFile.objects.count(), len(refused)) == (4, 26), results[:3]
+    assert len(list(tmp_path.rglob("*.pdf"))) == 4
 
 
 def test_what_was_acknowledged_before_a_submission_is_scored(sitting):

@@ -186,6 +186,15 @@ def test_late_answers_are_admitted_and_the_attempt_reopened_on_the_page(
     assert html.count('type="checkbox"') >= 2
     entries = [entry.pk for entry in attempt.entries.filter(late=True)]
     sent = {"entries": entries, "reason": "เครือข่ายขัดข้อง"}
+    shown = client.post(url("late", attempt.public_id), sent)
+    assert "0 / 2 ยังไม่ผ่าน" in words(shown)
+    assert "2 / 2 ผ่าน" in words(shown)
+    attempt.refresh_from_db()
+    assert attempt.score == 0, "a preview changes nothing"
+    # Another choice than was shown is shown first.
+    sent["seen"] = shown.context["shown"]
+    again = client.post(url("late", attempt.public_id), sent | {"entries": entries[:1]})
+    assert "1 / 2 ยังไม่ผ่าน" in words(again)
     assert client.post(url("late", attempt.public_id), sent).status_code == 302
     attempt.refresh_from_db()
     assert attempt.score == 2
