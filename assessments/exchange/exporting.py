@@ -22,6 +22,8 @@ class Export:
     content: bytes
     exported: int
     left_out: list[tuple[Carried, str]]
+    thai_only: list[Carried]
+    """What was written without its English, which the format does not carry."""
 
     @property
     def counts(self) -> dict[str, int]:
@@ -30,24 +32,26 @@ class Export:
 
 
 def take_out(bank: ItemBank, format_name: str, by: User | None) -> Export:
-    """All items but the retired ones, as they stand in the bank, with what they hold in Thai.
-
-    What of the English a format carries is said in docs/exchange.md.
-    """
+    """All items but the retired ones, as they stand in the bank."""
     chosen = FORMATS[format_name]
     written, left_out = _parted(_all_of(bank), format_name)
     if not written:
-        return Export(b"", 0, left_out)
+        return Export(b"", 0, left_out, [])
     content = chosen.write(written)
     with transaction.atomic():
         trail.record(by, "assessments.items_exported", bank, format=format_name, items=len(written))
-    return Export(content, len(written), left_out)
+    return Export(content, len(written), left_out, thai_only(written, format_name))
 
 
 def by_format(bank: ItemBank) -> list[tuple[str, list[Carried], list[tuple[Carried, str]]]]:
     """``(format, what it holds of the bank, what it does not and why)``."""
     items = _all_of(bank)
     return [(name, *_parted(items, name)) for name in FORMATS]
+
+
+def thai_only(items: list[Carried], format_name: str) -> list[Carried]:
+    """Those whose English stays behind in this format."""
+    return [] if FORMATS[format_name].ENGLISH else [one for one in items if one.english]
 
 
 def _all_of(bank: ItemBank) -> list[Carried]:

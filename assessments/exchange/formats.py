@@ -16,6 +16,8 @@ class Format(Protocol):
     ENDING: str
     MEDIA_TYPE: str
     HOLDS: frozenset[str]
+    ENGLISH: bool
+    """Whether it carries the English wording beside the Thai."""
 
     def lacks(self, item: Carried) -> str: ...
 

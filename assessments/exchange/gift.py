@@ -17,6 +17,7 @@ MEDIA_TYPE = "text/plain; charset=utf-8"
 HOLDS = frozenset(
     {"choice", "multiple", "true_false", "text_entry", "numeric", "matching", "categorising"}
 )
+ENGLISH = False
 MOST_BYTES = 2 * 1024 * 1024
 MOST_ANSWERS = 50
 _FORMAT = re.compile(r"^\[(html|moodle|plain|markdown)\]", re.IGNORECASE)

@@ -174,7 +174,7 @@ def _guessed(raw: Raw) -> str:
         truths = [truth(one.text) for one in raw.options]
         if truths in ([True, False], [False, True]):
             return "true_false"
-        return "multiple" if len(_right(raw)) > 1 else "choice"
+        return "multiple" if len(right_places(raw)) > 1 else "choice"
     if notation.has_gaps(raw.body):
         if notation.chosen_from(raw.body):
             return "inline_choice"
@@ -188,7 +188,7 @@ def _guessed(raw: Raw) -> str:
     return "text_entry"
 
 
-def _right(raw: Raw, problems: list[str] | None = None) -> list[int]:
+def right_places(raw: Raw, problems: list[str] | None = None) -> list[int]:
     """The places of the options that are right, in the order in which the key names them."""
     found = [n for n, one in enumerate(raw.options) if one.starred]
     texts = [folded(one.text) for one in raw.options]
@@ -206,7 +206,7 @@ def _right(raw: Raw, problems: list[str] | None = None) -> list[int]:
 
 
 def _options(raw: Raw, item: Carried) -> dict[str, Any]:
-    right = _right(raw, item.problems)
+    right = right_places(raw, item.problems)
     if not right and not item.problems:
         item.problems.append(_("ไม่พบเฉลย"))
     return {
@@ -220,7 +220,7 @@ def _options(raw: Raw, item: Carried) -> dict[str, Any]:
 def _true_false(raw: Raw, item: Carried) -> dict[str, Any]:
     truths = [truth(one.text) for one in raw.options]
     answer: bool | None = None
-    right = _right(raw) if raw.options else []
+    right = right_places(raw) if raw.options else []
     if right:
         answer = truths[right[0]]
     elif raw.keys:
@@ -288,7 +288,7 @@ def _categorising(raw: Raw, item: Carried) -> dict[str, Any]:
 
 def _ordering(raw: Raw, item: Carried) -> dict[str, Any]:
     """Without a key the steps stand in the right order; a key names it by letters."""
-    order = _right(raw, item.problems) if raw.keys else list(range(len(raw.options)))
+    order = right_places(raw, item.problems) if raw.keys else list(range(len(raw.options)))
     if len(order) != len(raw.options):
         item.problems.append(_("เฉลยลำดับต้องมีครบทุกขั้น ขั้นละครั้ง"))
     return {"steps": [{"id": new_id(), "text": raw.options[n].text} for n in order]}

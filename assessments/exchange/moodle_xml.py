@@ -20,6 +20,7 @@ HOLDS = frozenset(
     {"choice", "multiple", "true_false", "text_entry", "numeric", "matching", "categorising"}
     | {"ordering", "inline_choice", "gap_text", "extended_text", "upload"}
 )
+ENGLISH = False
 # Without a format, as older versions write them; all other parts are plain words then.
 _MAY_BE_MARKUP = ("questiontext", "generalfeedback", "feedback")
 

@@ -12,6 +12,7 @@ __all__ = ["ENDING", "HOLDS", "LABEL", "MEDIA_TYPE", "lacks", "read", "write"]
 
 LABEL = _("ชุด QTI 2.1")
 ENDING = "qti21.zip"
+ENGLISH = True
 VERSION = qti.Version(
     items="http://www.imsglobal.org/xsd/imsqti_v2p1",
     manifest="http://www.imsglobal.org/xsd/imscp_v1p1",

@@ -12,6 +12,7 @@ __all__ = ["ENDING", "HOLDS", "LABEL", "MEDIA_TYPE", "lacks", "read", "write"]
 
 LABEL = _("ชุด QTI 3.0")
 ENDING = "qti30.zip"
+ENGLISH = True
 VERSION = qti.Version(
     items="http://www.imsglobal.org/xsd/imsqtiasi_v3p0",
     manifest="http://www.imsglobal.org/xsd/qti/qtiv3p0/imscp_v1p1",

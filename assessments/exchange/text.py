@@ -23,6 +23,7 @@ LABEL = gettext_lazy("ข้อความ (อย่างที่พิม�
 ENDING = "txt"
 MEDIA_TYPE = "text/plain; charset=utf-8"
 HOLDS = handwritten.HOLDS
+ENGLISH = False
 MOST_BYTES = 2 * 1024 * 1024
 LONGEST_LINE = 10_000
 

@@ -4,7 +4,8 @@ import datetime
 import io
 import re
 from collections.abc import Sequence
-from typing import Any
+from itertools import zip_longest
+from typing import Any, NamedTuple
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -20,6 +21,7 @@ from .cleaning import plain
 from .handwriting import raw_of, too_long_for_letters
 from .handwritten import LETTERS, Option, Raw, folded
 from .sheet_scan import Scan, scanned
+from .two_languages import english_put_in, english_words
 
 LABEL = gettext_lazy("ตารางคำนวณ (XLSX)")
 ENDING = "xlsx"
@@ -49,10 +51,23 @@ COLUMNS = {
     "longest": ("ยาวไม่เกิน", "longest"),
 }
 _NAMES = {folded(name): field for field, names in COLUMNS.items() for name in names}
+# What each language says for itself, in a column of its own with this behind its name.
+ENGLISH = True
+_IN_ENGLISH = " (อังกฤษ)"
+_ENGLISH_NAME = re.compile(r"\s*(?:\((?:อังกฤษ|ภาษาอังกฤษ|english|en)\)|ภาษาอังกฤษ|\ben)$")
+_ENGLISH_FIELDS = frozenset({"stem", "body", "keys", "unit", "rationale", "source", "rubric"})
 _OPTION = re.compile(r"^(?:ตัวเลือก|option|choice)\s*(?:ที่)?\s*\(?([^\W_]{1,2})\)?$")
 _ADVICE = re.compile(r"^(?:คำแนะนำ|feedback)\s*\(?([^\W_]{1,2})\)?$")
 _FAULT = re.compile(r"^#(?:REF!|N/A|VALUE!|DIV/0!|NAME\?|NUM!|NULL!)$")
 _SEVERAL = ("keys", "rubric")
+
+
+class Column(NamedTuple):
+    """What a column holds: a field, or an option or its advice by place; in which language."""
+
+    field: str
+    place: int = 0
+    english: bool = False
 
 
 def lacks(item: Carried) -> str:
@@ -107,29 +122,32 @@ def _read_book(book: Any, archive: Archive) -> Reading:
     raise Unreadable("no_header", message % {"rows": HEADER_WITHIN})
 
 
-def _header(sheet: Any) -> tuple[int, dict[int, tuple[str, int]]] | None:
-    """The header's row, and what each column holds: a field, or an option's or advice's place."""
+def _header(sheet: Any) -> tuple[int, dict[int, Column]] | None:
+    """The header's row, and what each column holds."""
     top = sheet.iter_rows(max_row=HEADER_WITHIN, max_col=MOST_COLUMNS)
     for number, cells in enumerate(top, start=1):
-        found: dict[int, tuple[str, int]] = {}
+        found: dict[int, Column] = {}
         for column, cell in enumerate(cells):
             what = _column(str(cell.value)) if cell.value is not None else None
             if what and what not in found.values():
                 found[column] = what
-        if ("stem", 0) in found.values() and len(found) > 1:
+        if Column("stem") in found.values() and len(found) > 1:
             return number, found
     return None
 
 
-def _column(name: str) -> tuple[str, int] | None:
+def _column(name: str) -> Column | None:
     words = folded(name).strip(" *:")
-    if words in _NAMES:
-        return _NAMES[words], 0
+    plain_words = _ENGLISH_NAME.sub("", words)
+    english = plain_words != words
+    if plain_words in _NAMES:
+        field = _NAMES[plain_words]
+        return Column(field, 0, english) if not english or field in _ENGLISH_FIELDS else None
     for field, pattern in (("option", _OPTION), ("advice", _ADVICE)):
-        match = pattern.match(words)
+        match = pattern.match(plain_words)
         places = handwritten.letters_in(match[1]) if match else None
         if places:
-            return field, places[0]
+            return Column(field, places[0], english)
     return None
 
 
@@ -146,37 +164,43 @@ def _rows(sheet: Any, head: int) -> Any:
             yield number, values
 
 
-def _item(
-    number: int, values: list[Any], head: dict[int, tuple[str, int]], scan: Scan
-) -> Carried | None:
+def _item(number: int, values: list[Any], head: dict[int, Column], scan: Scan) -> Carried | None:
     raw = Raw(where=_("แถวที่ %(row)d") % {"row": number})
-    options: dict[int, str] = {}
-    advice: dict[int, str] = {}
-    for column, (field, place) in head.items():
-        cell = f"{get_column_letter(column + 1)}{number}"
-        words = _words(values[column] if column < len(values) else None, cell, raw)
+    english = Raw()
+    cells: dict[bool, dict[Column, str]] = {False: {}, True: {}}
+    for at, column in head.items():
+        cell = f"{get_column_letter(at + 1)}{number}"
+        words = _words(values[at] if at < len(values) else None, cell, raw)
         if cell in scan.empty_formulas:
             raw.problems.append(_("เซลล์ %(cell)s เป็นสูตรที่ยังไม่มีค่า") % {"cell": cell})
-        if field == "option":
-            options[place] = words
-        elif field == "advice":
-            advice[place] = words
-        elif field in _SEVERAL:
-            setattr(raw, field, [line for line in words.split("\n") if line.strip()])
-        else:
-            setattr(raw, field, words)
-    filled = [place for place, words in options.items() if words]
-    if not filled and not raw.stem:
+        cells[column.english][column] = words
+    _fill(raw, cells[False])
+    _fill(english, cells[True])
+    if not raw.options and not raw.stem:
         return None
-    raw.options = [
-        Option(options.get(place, ""), advice.get(place, ""))
-        for place in range(max(filled, default=-1) + 1)
-    ]
     if any(not one.text for one in raw.options):
         raw.problems.append(_("เว้นตัวเลือกไว้ระหว่างตัวเลือกอื่น"))
     if number in scan.hidden_rows:
         raw.notes.append(_("แถวนี้ซ่อนอยู่ในตาราง"))
-    return handwritten.carried(raw)
+    item = handwritten.carried(raw)
+    if any(cells[True].values()):
+        english_put_in(item, raw, english)
+    return item
+
+
+def _fill(raw: Raw, cells: dict[Column, str]) -> None:
+    """Put the words of one language where they belong."""
+    options: dict[int, Option] = {}
+    for column, words in cells.items():
+        if column.field in ("option", "advice"):
+            one = options.setdefault(column.place, Option(""))
+            setattr(one, "text" if column.field == "option" else "feedback", words)
+        elif column.field in _SEVERAL:
+            setattr(raw, column.field, [line for line in words.split("\n") if line.strip()])
+        else:
+            setattr(raw, column.field, words)
+    last = max((place for place, one in options.items() if one.text), default=-1)
+    raw.options = [options.get(place, Option("")) for place in range(last + 1)]
 
 
 def _words(value: Any, cell: str, raw: Raw) -> str:
@@ -202,15 +226,18 @@ def _words(value: Any, cell: str, raw: Raw) -> str:
 
 def write(items: Sequence[Carried]) -> bytes:
     """The items under the same headers; what looks like a formula is made text, all of it kept."""
-    return saved(workbook([raw_of(item) for item in items]))
+    return saved(workbook([raw_of(item) for item in items], [english_words(one) for one in items]))
 
 
-def _headers() -> list[str]:
+def _headers(english: Sequence[dict[str, str]]) -> list[str]:
+    """All columns in Thai, and those in English that anything stands in."""
     names = [names[0] for names in COLUMNS.values()]
     at = names.index("เฉลย")
     options = [f"ตัวเลือก {letter}" for letter in LETTERS]
     advice = [f"คำแนะนำ {letter}" for letter in LETTERS[:8]]
-    return [*names[:at], *options, *names[at:], *advice]
+    thai = [*names[:at], *options, *names[at:], *advice]
+    used = {name for row in english for name, words in row.items() if words}
+    return [*thai, *(name + _IN_ENGLISH for name in thai if name + _IN_ENGLISH in used)]
 
 
 def _row(raw: Raw) -> dict[str, str]:
@@ -221,25 +248,42 @@ def _row(raw: Raw) -> dict[str, str]:
     return row
 
 
+def _english_row(raw: Raw | None, thai: Raw) -> dict[str, str]:
+    """The English words alone: a key by letters is that of the Thai."""
+    if raw is None:
+        return {}
+    own = {COLUMNS[field][0] for field in _ENGLISH_FIELDS}
+    row = {
+        name + _IN_ENGLISH: words
+        for name, words in _row(raw).items()
+        if name in own or name.startswith(("ตัวเลือก", "คำแนะนำ"))
+    }
+    if raw.options or raw.keys == thai.keys:
+        row.pop(COLUMNS["keys"][0] + _IN_ENGLISH)
+    return row
+
+
 def _cell(value: Any) -> str:
     words = "\n".join(value) if isinstance(value, list) else str(value)
     words = ILLEGAL_CHARACTERS_RE.sub("", words)
     return f"'{words}" if _FORMULA.match(words) else words
 
 
-def workbook(raws: Sequence[Raw]) -> Workbook:
+def workbook(raws: Sequence[Raw], english: Sequence[Raw | None] = ()) -> Workbook:
     """A book with one sheet: bold headers that stay in view, a row an item, every cell text."""
+    beside = [_english_row(own, raw) for own, raw in zip(english, raws, strict=False)]
+    rows = [_row(raw) for raw in raws]
     book = Workbook()
     sheet = book.active
     sheet.title = SHEET
-    headers = _headers()
+    headers = _headers(beside)
     sheet.append(headers)
-    for row in map(_row, raws):
-        sheet.append([row.get(name, "") or None for name in headers])
+    for row, more in zip_longest(rows, beside, fillvalue={}):
+        sheet.append([(row | more).get(name, "") or None for name in headers])
     for cell in sheet[1]:
         cell.font = Font(bold=True)
         cell.fill = PatternFill("solid", fgColor="E4E7F2")
-        wide = 44 if cell.value in ("คำถาม", "ข้อความ", "เหตุผล") else 20
+        wide = 44 if str(cell.value).split(" (")[0] in ("คำถาม", "ข้อความ", "เหตุผล") else 20
         sheet.column_dimensions[get_column_letter(cell.column)].width = wide
     for cells in sheet.iter_rows(min_row=1):
         for cell in cells:

@@ -32,6 +32,7 @@ class TakeOut(OfBank, StaffPage):
                     "ending": FORMATS[name].ENDING,
                     "held": len(held),
                     "left_out": left_out,
+                    "thai_only": exporting.thai_only(held, name),
                 }
                 for name, held, left_out in exporting.by_format(self.bank)
             ],

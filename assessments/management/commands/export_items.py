@@ -26,7 +26,7 @@ class Command(AnsweringCommand):
         parser.add_argument("--format", choices=list(FORMATS), required=True)
 
     def answer(self, **options: Any) -> Answer:
-        """Keys: counts (exported, refused), left_out (title, type, why)."""
+        """Keys: counts (exported, refused), left_out (title, type, why), thai_only (titles)."""
         bank = bank_called(options["bank"])
         found = take_out(bank, options["format"], None)
         more = {
@@ -35,6 +35,7 @@ class Command(AnsweringCommand):
                 {"title": item.name, "type": item.item_type, "why": why}
                 for item, why in found.left_out
             ],
+            "thai_only": [item.name for item in found.thai_only],
         }
         if not found.exported:
             message = _("ไม่มีข้อสอบที่ส่งออกในรูปแบบนี้ได้")
@@ -47,4 +48,6 @@ class Command(AnsweringCommand):
                 % {"file": options["out"], "why": error.strerror}
             ) from error
         lines = [f"{options['out']}: {found.exported}"]
-        return Answer(more=more, lines=lines + [f"– {i.name}: {why}" for i, why in found.left_out])
+        lines += [f"– {item.name}: {why}" for item, why in found.left_out]
+        lines += [f"– {item.name}: {_('ไม่มีภาษาอังกฤษในไฟล์')}" for item in found.thai_only]
+        return Answer(more=more, lines=lines)
