@@ -11,6 +11,7 @@ from portal.health import healthz
 urlpatterns = [
     path("healthz/", healthz, name="healthz"),
     path("", include("courses.file_urls")),
+    path("h5p/", include("h5p.file_urls")),
 ]
 
 if settings.DEMONSTRATION:
@@ -23,6 +24,7 @@ urlpatterns += i18n_patterns(
     path("", include("people.urls")),
     path("", include("programmes.urls")),
     path("", include("assessments.urls")),
+    path("", include("h5p.urls")),
     path("", include("certificates.urls")),
     # Pages last: they take what is left.
     path("", include("courses.urls")),

@@ -190,6 +190,18 @@ class AssessmentBlock(blocks.StructBlock):
         label = _("แบบทดสอบในบทเรียน")
 
 
+class H5PBlock(blocks.StructBlock):
+    """An interactive content inside a lesson; the room that owns it registers how it is drawn."""
+
+    content = SnippetChooserBlock("h5p.Content", label=_("เนื้อหา H5P"))
+
+    class Meta:
+        group = MEDIA
+        help_text = _("ใช้ฝึกระหว่างอ่าน ไม่เป็นเงื่อนไขเรียนจบของบทเรียน")
+        icon = "media"
+        label = _("กิจกรรม H5P ในบทเรียน")
+
+
 class LessonBlocks(blocks.StreamBlock):
     """A lesson's body."""
 
@@ -204,3 +216,4 @@ class LessonBlocks(blocks.StreamBlock):
     video = VideoBlock()
     document = DocumentBlock()
     assessment = AssessmentBlock()
+    h5p = H5PBlock()

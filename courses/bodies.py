@@ -25,7 +25,7 @@ from courses.models import LessonPage, Picture
 
 STAMP = "courses.bodies.stamp"
 KEPT_SECONDS = 600
-OTHER_ROOMS = frozenset({"assessment"})
+OTHER_ROOMS = frozenset({"assessment", "h5p"})
 """Kinds of blocks whose drawing another room registers."""
 
 

@@ -11,6 +11,7 @@ Nothing here asks who may have the file; ``courses.access`` did. There are three
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any, Protocol
 from urllib.parse import quote, urlsplit
 
 from django.conf import settings
@@ -22,6 +23,16 @@ from django.utils.http import content_disposition_header, http_date
 
 BLOCK = 64 * 1024
 _RANGE = re.compile(r"^bytes=(\d*)-(\d*)$")
+
+
+class Stored(Protocol):
+    """A file in a storage: a model's field has both."""
+
+    @property
+    def storage(self) -> Any: ...
+
+    @property
+    def name(self) -> str | None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +53,7 @@ def deliver(request: HttpRequest, parcel: Parcel) -> HttpResponseBase:
         response: HttpResponseBase = HttpResponse(content_type=parcel.content_type)
         response["X-Accel-Redirect"] = _internal_address(parcel.file)
     else:
-        response = _stream(request, parcel)
+        response = stream(request, parcel.file, parcel.content_type)
     disposition = content_disposition_header(not parcel.inline, parcel.name)
     response["Content-Disposition"] = disposition or "attachment"
     response["Cache-Control"] = parcel.cache
@@ -74,8 +85,9 @@ def byte_range(header: str, size: int) -> tuple[int, int] | None:
     return int(first), min(int(last), size - 1) if last else size - 1
 
 
-def _stream(request: HttpRequest, parcel: Parcel) -> HttpResponseBase:
-    storage, name = parcel.file.storage, str(parcel.file.name)
+def stream(request: HttpRequest, file: Stored, content_type: str) -> HttpResponseBase:
+    """The whole file, or the range that is asked for; nothing of how it is shown or kept."""
+    storage, name = file.storage, str(file.name)
     try:
         size = storage.size(name)
         changed = storage.get_modified_time(name).timestamp()
@@ -102,10 +114,10 @@ def _stream(request: HttpRequest, parcel: Parcel) -> HttpResponseBase:
     if status == 206:
         headers["Content-Range"] = f"bytes {first}-{last}/{size}"
     if request.method == "HEAD":
-        return HttpResponse(content_type=parcel.content_type, status=status, headers=headers)
+        return HttpResponse(content_type=content_type, status=status, headers=headers)
     return StreamingHttpResponse(
         _blocks(storage.open(name, "rb"), first, last - first + 1),
-        content_type=parcel.content_type,
+        content_type=content_type,
         status=status,
         headers=headers,
     )

@@ -11,6 +11,9 @@ class Rule(models.TextChoices):
     WATCH = "watch", _("ชมวีดิทัศน์ตามสัดส่วนที่กำหนด หรืออ่านบทถอดความจนจบ")
     PASS = "pass", _("ผ่านแบบทดสอบ")
     ANSWER = "answer", _("ตอบแบบสำรวจ")
+    OPEN = "open", _("เปิดกิจกรรม")
+    DONE = "done", _("ทำกิจกรรมจนจบ")
+    SCORE = "score", _("ทำกิจกรรมได้คะแนนถึงเกณฑ์ (รายงานโดยตัวกิจกรรมเอง)")
 
 
 class CompletedBy(models.TextChoices):
@@ -21,6 +24,8 @@ class CompletedBy(models.TextChoices):
     TRANSCRIPT = "transcript", _("อ่านบทถอดความจบ")
     PASSED = "passed", _("ผ่าน")
     ANSWERED = "answered", _("ตอบแล้ว")
+    OPENED = "opened", _("เปิดแล้ว")
+    DONE = "done", _("ทำจบ (รายงานโดยตัวกิจกรรมเอง)")
     COURSE = "course", _("เรียนจบวิชา")
     EXCUSED = "excused", _("ได้รับการยกเว้น")
     """Retired before it was finished; see ``courses.excusing``."""

@@ -21,7 +21,7 @@ from courses.progress import fold
 from courses.standing import ActivityProgress, CourseProgress, State
 from courses.tree import addresses
 
-ICONS = {"assessment": "quiz", "survey": "survey"}
+ICONS = {"assessment": "quiz", "survey": "survey", "h5p": "activity"}
 """What an activity shows before anything of it is done; a lesson shows that nothing is."""
 COURSES_DEPTH = 3
 """Root, home, catalogue: what stands above every course."""

@@ -16,7 +16,13 @@ from wagtail.models.sites import SiteRootPath
 
 from courses.models import CoursePage
 
-KINDS = ("courseindexpage", "coursepage__subject", "modulepage", "lessonpage")
+_kinds = ["courseindexpage", "coursepage__subject", "modulepage", "lessonpage"]
+
+
+def fetch_with(kind: str) -> None:
+    """Have pages of another room's class (its name in small letters) come with the same query."""
+    if kind not in _kinds:
+        _kinds.append(kind)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +88,10 @@ def trail_of(page: Page) -> Trail:
 
 
 def _specific(pages: QuerySet[Page]) -> list[Page]:
-    """The pages from the top down, each of its own class when it is one of this room's."""
+    """The pages from the top down, each of its own class when it is one of the known kinds."""
     found = []
-    for page in pages.select_related("locale", *KINDS).order_by("path"):
-        for kind in KINDS:
+    for page in pages.select_related("locale", *_kinds).order_by("path"):
+        for kind in _kinds:
             own = getattr(page, kind.split("__")[0], None)
             if own is not None:
                 own.locale = page.locale

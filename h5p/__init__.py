@@ -1,1 +1,1 @@
-"""H5P on Python: packages made elsewhere are judged here before anything of them is kept."""
+"""H5P: the gate for packages, the library store, contents and their sandboxed player."""

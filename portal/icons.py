@@ -38,6 +38,7 @@ STATES = {
 # Acts and things.
 THINGS = {
     "account": "person-circle",
+    "activity": "puzzle",
     "add": "plus-lg",
     "add_to_calendar": "calendar-plus",
     "back": "arrow-left",

@@ -38,6 +38,7 @@ from tests.factories.assessments import assessment_in
 from tests.factories.certificates import issued
 from tests.factories.courses import StatuteFactory, VideoFactory, course_with, enrolled, lessons_of
 from tests.factories.files import picture
+from tests.factories.h5p import package_files, staged, version_of
 from tests.factories.items import approved
 from tests.factories.people import UserFactory, head_of
 from tests.factories.programmes import CohortFactory, half_day, seats
@@ -122,7 +123,7 @@ def admin():
 @pytest.fixture
 def things(settings, tmp_path, admin) -> dict[str, list[Any]]:
     """One of each thing that an address can be about, by the name of its place in the address."""
-    settings.MEDIA_ROOT = settings.EMAIL_FILE_PATH = tmp_path
+    settings.MEDIA_ROOT = settings.EMAIL_FILE_PATH = settings.H5P_ROOT = tmp_path
     course = course_with(lessons=2)
     lesson, retired = lessons_of(course)
     join(course, UserFactory(roles=[Role.INSTRUCTOR]), None)
@@ -146,7 +147,9 @@ def things(settings, tmp_path, admin) -> dict[str, list[Any]]:
     retired.unpublish()
     lesson.title = "แก้แล้ว"
     lesson.save_revision()
+    played = version_of(by=admin)
     numbered = [
+        played.main_library,
         *(course, lesson, member, member.user, bank, bank.items.get_queryset()[0], holding, tie),
         *(cohort.programme, half_day(cohort), seat.user, submit_course(course, member.user)),
         *(credential.achievement, credential.series, credential.achievement.design),
@@ -159,6 +162,7 @@ def things(settings, tmp_path, admin) -> dict[str, list[Any]]:
     ]
     people = [seat.user.public_id, IssueBatch.objects.get().public_id, question.public_id]
     people += [marked["file"].public_id, marked["attempt"].public_id]
+    people += [played.public_id, played.content.public_id, staged(package_files(), admin).public_id]
     return {
         "pk": sorted({thing.pk for thing in numbered}),
         "slug": [cohort.slug, credential.achievement.cohort.slug],

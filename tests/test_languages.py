@@ -21,6 +21,7 @@ from tests.factories.assessments import assessment_in
 from tests.factories.certificates import issued
 from tests.factories.courses import StatuteFactory, VideoFactory, course_with, enrolled
 from tests.factories.files import picture
+from tests.factories.h5p import activity_in, version_of
 from tests.factories.people import UserFactory, head_of
 from tests.walking import texts, title, walk
 from thai.templatetags.thai import THAI_LETTER
@@ -35,7 +36,7 @@ NOT_ENGLISH = {
     *("CSV", "Excel", "HTML", "JPEG", "JPG", "JSON", "MP", "OpenDocument", "PDF", "PNG", "PO"),
     *("PowerPoint", "QR", "SRT", "URL", "WEBVTT", "WebP", "WebVTT", "Word", "XLSX"),
     *("API", "JavaScript", "MB", "Wagtail", "localhost"),
-    *("GIFT", "H5P", "Moodle", "QTI", "XML"),
+    *("GIFT", "H5P", "Lumi", "Moodle", "QTI", "XML"),
 }
 LATIN_WORD = re.compile(r"[A-Za-z]{2,}")
 # Addresses, codes, figures, and the names of fields that a text may use.
@@ -50,10 +51,11 @@ ENGLISH_LEAVE_OUT = re.compile(r"/(admin|privacy|accessibility|help|components)/
 @pytest.fixture
 def course(db, settings, tmp_path):
     """One of each thing that a page can be about."""
-    settings.MEDIA_ROOT = settings.EMAIL_FILE_PATH = tmp_path
+    settings.MEDIA_ROOT = settings.EMAIL_FILE_PATH = settings.H5P_ROOT = tmp_path
     Page.objects.filter(slug="home").delete()
     made = course_with(lessons=2)
     assessment_in(made)
+    activity_in(made, version_of())
     StatuteFactory(name_en="")
     Subject.objects.update(name_en="")
     VideoFactory()

@@ -68,6 +68,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "h5p.second_host.SecondHost",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "portal.plain_addresses.PlainAddresses",
@@ -179,6 +180,7 @@ STATIC_ROOT = VAR_DIR / "static"
 STATICFILES_DIRS: list[Path | tuple[str, Path]] = [
     BASE_DIR / "static",
     ("npm/sarabun", BASE_DIR / "node_modules/@fontsource/sarabun/files"),
+    ("npm/h5p", BASE_DIR / "node_modules/h5p-standalone/dist"),
 ]
 ICONS_DIR = BASE_DIR / "node_modules/bootstrap-icons/icons"
 # One full font for documents: subset pairs print Latin letters as Thai marks.
@@ -189,6 +191,10 @@ MEDIA_URL = "/media/"
 # Pictures of public pages only.
 PUBLIC_MEDIA_ROOT = VAR_DIR / "public-media"
 PUBLIC_MEDIA_URL = "/public-pictures/"
+# Libraries and contents of H5P packages: they leave through h5p.views.files, sandboxed.
+H5P_ROOT = VAR_DIR / "h5p"
+# An origin of its own for them (https://h5p.example.org); empty: this site's, in opaque frames.
+H5P_ORIGIN = env.text("H5P_ORIGIN", "").rstrip("/")
 # The web server's internal location of the media folder (or of the object store); empty: the site
 # streams files itself.
 FILES_INTERNAL_PREFIX = env.text("FILES_INTERNAL_PREFIX", "")
@@ -265,6 +271,7 @@ CELERY_BEAT_SCHEDULE = {
     "answers": {"task": "courses.tell_of_answers", "schedule": 60.0},
     "certificates-sweep": {"task": "certificates.sweep", "schedule": 20.0},
     "certificates-heads": {"task": "certificates.publish_heads", "schedule": timedelta(days=1)},
+    "h5p-sweep": {"task": "h5p.sweep", "schedule": 60.0},
     "heartbeat": {"task": "portal.heartbeat", "schedule": 10.0, "options": {"expires": 30}},
     "programmes": {"task": "programmes.look_again", "schedule": 600.0},
     "statements": {"task": "xapi.forward", "schedule": 60.0},

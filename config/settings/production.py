@@ -1,10 +1,14 @@
 """Production: behind HTTPS, on PostgreSQL and Redis; what is missing stops the start."""
 
+from urllib.parse import urlsplit
+
 from .base import *
-from .base import env
+from .base import H5P_ORIGIN, env
 
 SECRET_KEY = env.text("SECRET_KEY")
 ALLOWED_HOSTS = env.words("HOSTS", env.text("HOSTS"))
+if H5P_ORIGIN:
+    ALLOWED_HOSTS.append(urlsplit(H5P_ORIGIN).hostname or "")
 WAGTAILADMIN_BASE_URL = env.text("BASE_URL")
 VERIFY_BASE_URL = env.text("VERIFY_BASE_URL")
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")

@@ -14,6 +14,7 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 MEDIA_ROOT = Path(tempfile.mkdtemp(prefix="senathikan-media-"))
 PUBLIC_MEDIA_ROOT = Path(tempfile.mkdtemp(prefix="senathikan-public-"))
+H5P_ROOT = Path(tempfile.mkdtemp(prefix="senathikan-h5p-"))
 STORAGES = STORAGES | {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 }

@@ -91,6 +91,7 @@ class CoursePage(CoursePart, Served, Page):
         "courses.LessonPage",
         "assessments.AssessmentPage",
         "surveys.SurveyPage",
+        "h5p.H5PPage",
     ]
 
     content_panels = [
@@ -145,7 +146,12 @@ class ModulePage(CoursePart, Served, Page):
     view = "module"
     address_word = "part"
     parent_page_types = ["courses.CoursePage"]
-    subpage_types = ["courses.LessonPage", "assessments.AssessmentPage", "surveys.SurveyPage"]
+    subpage_types = [
+        "courses.LessonPage",
+        "assessments.AssessmentPage",
+        "surveys.SurveyPage",
+        "h5p.H5PPage",
+    ]
 
     content_panels = TITLE_PANELS
 

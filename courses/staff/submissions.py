@@ -276,4 +276,5 @@ KINDS = {
     "lessonpage": gettext_lazy("บทเรียน"),
     "assessmentpage": gettext_lazy("แบบทดสอบ"),
     "surveypage": gettext_lazy("แบบสำรวจ"),
+    "h5ppage": gettext_lazy("กิจกรรม H5P"),
 }

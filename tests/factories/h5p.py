@@ -70,3 +70,46 @@ def zipped(files: dict[str, bytes], method: int = zipfile.ZIP_DEFLATED) -> io.By
             archive.writestr(path, data)
     file.seek(0)
     return file
+
+
+def staged(files: dict[str, bytes], by: Any, name: str = "cards.h5p", **fields: Any) -> Any:
+    """A package that passed the gate and waits for its confirmation."""
+    from h5p import staging
+
+    return staging.stage(zipped(files), name, by, **{"makes_content": True, **fields})
+
+
+def installed(files: dict[str, bytes], by: Any, name: str = "cards.h5p", **fields: Any) -> Any:
+    """A package that was confirmed and installed, as the worker leaves it."""
+    from h5p import staging
+    from h5p.enums import StagedState
+    from h5p.models import StagedPackage
+
+    waiting = staged(files, by, name, **fields)
+    StagedPackage.objects.filter(pk=waiting.pk).update(state=StagedState.INSTALLING)
+    staging.install(waiting.pk)
+    waiting.refresh_from_db()
+    return waiting
+
+
+def version_of(files: dict[str, bytes] | None = None, **fields: Any) -> Any:
+    """A version of a content, made of a package with its libraries."""
+    from people.enums import Role
+    from tests.factories.people import UserFactory
+
+    by = fields.pop("by", None) or UserFactory(roles=[Role.INSTITUTE_ADMIN])
+    done = installed(package_files() if files is None else files, by, **fields)
+    assert done.version is not None, done.fault
+    return done.version
+
+
+def activity_in(course: Any, version: Any, **fields: Any) -> Any:
+    """A published H5P activity of the course, its edition frozen anew."""
+    from courses.editions import freeze_edition
+    from h5p.models import H5PPage
+
+    values = {"title": "กิจกรรม", "slug": "activity", "content": version.content, "number": "1.9"}
+    course.refresh_from_db()
+    page = course.add_child(instance=H5PPage(**{**values, **fields}))
+    freeze_edition(course, by=None)
+    return page

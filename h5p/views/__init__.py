@@ -1,0 +1,6 @@
+"""Playing a content: its page, what its frame reports, its results, trying it out."""
+
+from .activity import activity, try_out
+from .reporting import report, results
+
+__all__ = ["activity", "report", "results", "try_out"]

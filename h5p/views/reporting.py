@@ -1,0 +1,92 @@
+"""What the page around a frame reports, and what was reported so far.
+
+The browser says only what the content said: person, enrolment, content and time are the server's.
+"""
+
+import json
+import uuid
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.utils.translation import get_language
+from django.views.decorators.http import require_POST, require_safe
+
+from courses.access import Access, may_open
+from courses.tree import find
+from h5p import playing, showing
+from h5p.models import ContentVersion, H5PPage
+
+LARGEST = 1024 * 1024
+MOST_SENT = 50
+
+
+@require_POST
+def report(request: HttpRequest, key: uuid.UUID, version: str) -> HttpResponse:
+    """States and statements since the last report: ``{"states": [], "statements": []}``."""
+    page, found, access = _playing(request, key, version)
+    if not access.records or access.enrolment is None:
+        return JsonResponse({"recorded": False, "complete": False})
+    given = _json(request)
+    play = playing.begin(access.enrolment, key, found)
+    for state in _objects(given.get("states"))[: playing.MOST_STATES]:
+        playing.save_state(play, state.get("sub"), state.get("key"), state.get("value"))
+    sent = _objects(given.get("statements"))[:MOST_SENT]
+    statements: list[object] = []
+    for one in sent:
+        statement = one.get("statement")
+        if isinstance(statement, dict):
+            statements.append(statement | {"id": one.get("id")})
+        if one.get("tree") is not None:
+            statements += playing.children_of(one["tree"])
+    taken = playing.take_statements(play, found.content, statements) if statements else []
+    finished = play.finished_at is not None or playing.finishes(
+        taken, playing.activity_iri(key, found.content)
+    )
+    done = playing.settle(access, page, play, finished) if isinstance(page, H5PPage) else False
+    return JsonResponse({"recorded": True, "complete": done})
+
+
+@require_safe
+def results(request: HttpRequest, key: uuid.UUID, version: str) -> HttpResponse:
+    """What was reported so far, as a part of the page."""
+    _page, found, access = _playing(request, key, version)
+    here = playing.standing(access.enrolment, key, found) if access.enrolment else playing.NOTHING
+    response = render(request, "h5p/results.html", showing.reported(here.play))
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+def _playing(
+    request: HttpRequest, key: uuid.UUID, version: str
+) -> tuple[Any, ContentVersion, Access]:
+    """The page, the version and the access, for who takes the course; 404 for everybody else.
+
+    The version may be an older one of the content: who is in it stays in it.
+    """
+    trail = find(key, get_language() or "th")
+    access = may_open(request.user, trail.page.specific) if trail else None
+    rows = ContentVersion.objects.select_related("content")
+    found = rows.filter(public_id=version).first()
+    if trail is None or found is None or access is None:
+        raise Http404
+    page = trail.page.specific
+    if not access.allowed or access.enrolment is None or not showing.shows(page, found.content):
+        raise Http404
+    return page, found, access
+
+
+def _json(request: HttpRequest) -> dict[str, Any]:
+    """The body as a JSON object; what is none, or too much, counts as empty."""
+    if len(request.body) > LARGEST:
+        return {}
+    try:
+        given = json.loads(request.body or b"{}")
+    except (ValueError, RecursionError):
+        return {}
+    return given if isinstance(given, dict) else {}
+
+
+def _objects(value: object) -> list[dict[str, Any]]:
+    """The objects in a list; whatever else was sent is left out."""
+    return [one for one in value if isinstance(one, dict)] if isinstance(value, list) else []

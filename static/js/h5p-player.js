@@ -1,0 +1,225 @@
+// The page around contents: makes a frame for each, takes only what that frame says in the agreed
+// shape, follows its height, and brings what it says and keeps to the server.
+//
+// A message counts when it comes from the frame's own window and carries the nonce of this load;
+// of it only the named fields are read, each with its type and size.
+
+const READY_WITHIN = 25_000;
+const LEAST_HEIGHT = 80;
+const MOST_HEIGHT = 6_000;
+const MOST_STATE = 256 * 1024;
+const MOST_STATEMENT = 64 * 1024;
+const MOST_TREE = 256 * 1024;
+const MOST_A_SECOND = 120;
+const SEND_AFTER = 1_200;
+const RETRY_AFTER = [4_000, 10_000, 30_000, 60_000];
+const KEEPALIVE = 60_000;
+
+const random = () =>
+  [...crypto.getRandomValues(new Uint8Array(16))].map((n) => n.toString(16).padStart(2, "0")).join("");
+
+const isText = (value, longest) => typeof value === "string" && value.length <= longest;
+
+function within(value, longest) {
+  try {
+    return typeof value === "object" && value !== null && JSON.stringify(value).length <= longest;
+  } catch {
+    return false;
+  }
+}
+
+class Player {
+  constructor(box) {
+    this.box = box;
+    this.place = box.querySelector("[data-h5p-place]");
+    this.failure = box.querySelector("[data-h5p-failure]");
+    this.status = box.querySelector("[data-h5p-status]");
+    this.results = document.getElementById(box.dataset.results ?? "");
+    this.token = box.querySelector("input[name=csrfmiddlewaretoken]")?.value ?? "";
+    this.states = JSON.parse(document.getElementById(box.dataset.states).textContent);
+    this.pending = { states: new Map(), statements: [], opened: false };
+    this.tries = 0;
+    this.sending = false;
+    this.timer = 0;
+    window.addEventListener("message", (event) => this.hear(event));
+    document.addEventListener("visibilitychange", () => document.hidden && this.send(true));
+    window.addEventListener("pagehide", () => this.send(true));
+    box.querySelector("[data-h5p-again]")?.addEventListener("click", () => this.load());
+    const full = box.querySelector("[data-h5p-full]");
+    if (document.fullscreenEnabled) {
+      full?.removeAttribute("hidden");
+      full?.addEventListener("click", () => this.fullScreen());
+    }
+    this.load();
+  }
+
+  // ---- the frame -----------------------------------------------------------------------------
+  load() {
+    this.frame?.remove();
+    this.nonce = random();
+    this.heard = { second: 0, count: 0 };
+    this.fault = "";
+    this.failure.hidden = true;
+    this.box.dataset.h5pState = "loading";
+    const frame = document.createElement("iframe");
+    frame.setAttribute("sandbox", this.box.dataset.sandbox);
+    frame.title = this.box.dataset.title;
+    frame.className = "h5p__frame";
+    frame.referrerPolicy = "no-referrer";
+    frame.src = `${this.box.dataset.frame}#${this.nonce}`;
+    this.frame = frame;
+    this.place.append(frame);
+    clearTimeout(this.waiting);
+    this.waiting = setTimeout(() => this.fail(""), READY_WITHIN);
+  }
+
+  hear(event) {
+    if (event.source !== this.frame?.contentWindow) return;
+    const said = event.data;
+    if (typeof said !== "object" || said === null || said.h5p !== this.nonce) return;
+    const second = Math.floor(event.timeStamp / 1000);
+    if (this.heard.second !== second) this.heard = { second, count: 0 };
+    this.heard.count += 1;
+    if (this.heard.count > MOST_A_SECOND) return;
+    if (said.kind === "hello") this.answer();
+    else if (said.kind === "ready") this.ready();
+    else if (said.kind === "height") this.follow(said.height);
+    else if (said.kind === "state") this.keep(said);
+    else if (said.kind === "statement") this.take("statement", said.statement, MOST_STATEMENT);
+    else if (said.kind === "tree") this.take("tree", said.tree, MOST_TREE);
+    else if (said.kind === "fault" && isText(said.detail, 300)) this.fault ||= said.detail;
+    else if (said.kind === "failed" && isText(said.detail, 300)) this.fail(said.detail);
+  }
+
+  answer() {
+    // An opaque origin has no name: "*" is the only address, and only this window hears it.
+    this.frame.contentWindow.postMessage({ h5p: this.nonce, kind: "start", states: this.states }, "*");
+  }
+
+  ready() {
+    clearTimeout(this.waiting);
+    this.box.dataset.h5pState = "ready";
+    this.pending.opened = true;
+    this.later(0);
+  }
+
+  fail(detail) {
+    clearTimeout(this.waiting);
+    this.box.dataset.h5pState = "failed";
+    const why = this.failure.querySelector("[data-h5p-detail]");
+    why.textContent = detail || this.fault;
+    this.failure.hidden = false;
+    this.frame?.remove();
+  }
+
+  follow(height) {
+    if (!Number.isFinite(height)) return;
+    const bounded = Math.min(Math.max(Math.ceil(height), LEAST_HEIGHT), MOST_HEIGHT);
+    this.frame.style.setProperty("height", `${bounded}px`);
+    this.frame.setAttribute("scrolling", height > MOST_HEIGHT ? "yes" : "auto");
+  }
+
+  async fullScreen() {
+    try {
+      if (document.fullscreenElement) await document.exitFullscreen();
+      else await this.place.requestFullscreen();
+    } catch {
+      // not allowed here: the content stays as large as it is
+    }
+  }
+
+  // ---- what it says, on its way to the server --------------------------------------------------
+  keep(said) {
+    if (!isText(said.sub, 64) || !isText(said.key, 64)) return;
+    if (said.value !== null && !isText(said.value, MOST_STATE)) return;
+    if (said.value === null) delete this.states[said.sub]?.[said.key];
+    else if (Object.hasOwn(this.states, said.sub)) this.states[said.sub][said.key] = said.value;
+    else Object.defineProperty(this.states, said.sub, {
+      value: { [said.key]: said.value }, enumerable: true, configurable: true, writable: true,
+    });
+    this.pending.states.set(`${said.sub} ${said.key}`, { sub: said.sub, key: said.key, value: said.value });
+    this.later(document.hidden ? 0 : SEND_AFTER);
+  }
+
+  take(name, value, longest) {
+    if (!within(value, longest) || this.pending.statements.length >= 400) return;
+    this.pending.statements.push({ id: random(), [name]: value });
+    this.later(200);
+  }
+
+  later(milliseconds) {
+    if (!this.box.dataset.report) return;
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.send(false), milliseconds);
+  }
+
+  async send(leaving) {
+    const { pending } = this;
+    const nothing = !pending.opened && !pending.states.size && !pending.statements.length;
+    if (!this.box.dataset.report || nothing || (this.sending && !leaving)) return;
+    const states = [...pending.states.values()];
+    const statements = pending.statements.slice(0, 25);
+    const opened = pending.opened;
+    pending.states = new Map();
+    pending.statements = pending.statements.slice(statements.length);
+    pending.opened = false;
+    const body = JSON.stringify({ states, statements });
+    this.sending = true;
+    let answer = null;
+    let status = 0;
+    try {
+      const response = await fetch(this.box.dataset.report, {
+        method: "POST",
+        headers: { "Content-Type": "application/json", "X-CSRFToken": this.token },
+        body,
+        keepalive: leaving && body.length < KEEPALIVE,
+      });
+      status = response.status;
+      answer = response.ok ? await response.json() : null;
+    } catch {
+      // no connection: it is tried again
+    }
+    this.sending = false;
+    if (answer === null) {
+      for (const state of states) {
+        const key = `${state.sub} ${state.key}`;
+        if (!pending.states.has(key)) pending.states.set(key, state);
+      }
+      pending.statements.unshift(...statements);
+      pending.opened ||= opened;
+      this.say(status >= 400 && status < 500 ? "refused" : "waiting");
+      const wait = RETRY_AFTER[Math.min(this.tries++, RETRY_AFTER.length - 1)];
+      this.later(wait);
+      return;
+    }
+    this.tries = 0;
+    this.say(answer.recorded ? "saved" : "");
+    if (answer.complete) this.complete();
+    if (statements.length) this.showResults();
+    if (pending.statements.length || pending.states.size) this.later(200);
+  }
+
+  say(state) {
+    if (!this.status) return;
+    for (const line of this.status.querySelectorAll("[data-h5p-say]")) {
+      line.hidden = line.dataset.h5pSay !== state;
+    }
+  }
+
+  complete() {
+    for (const part of document.querySelectorAll("[data-h5p-complete]")) part.hidden = false;
+  }
+
+  async showResults() {
+    if (!this.results) return;
+    try {
+      const response = await fetch(this.box.dataset.resultsUrl);
+      // Our own page, its words escaped by the server; it holds no script.
+      if (response.ok) this.results.innerHTML = await response.text();
+    } catch {
+      // the next report shows them
+    }
+  }
+}
+
+for (const box of document.querySelectorAll("[data-h5p]")) new Player(box);
