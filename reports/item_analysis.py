@@ -9,6 +9,7 @@ from assessments.models import AssessmentPage, ItemVersion
 from assessments.statistics.analysis import Figures, ItemFigures, analyse
 from assessments.statistics.flags import flags
 from assessments.statistics.gathering import Gathered, gather, offered, right
+from programmes.models import Cohort
 
 BINS = 10
 FEW = 10
@@ -88,13 +89,22 @@ class Report:
         return "good" if self.alpha >= 0.8 else "fair" if self.alpha >= 0.6 else "low"
 
 
-def report(page: AssessmentPage) -> Report:
-    """The analysis of an assessment (the page whose rules hold); a constant number of queries."""
-    gathered = gather(page.translation_key)
+def report(page: AssessmentPage, occasion: str = "") -> Report:
+    """The analysis of an assessment (the page whose rules hold), of one occasion or of all; a
+    constant number of queries."""
+    gathered = gather(page.translation_key, occasion)
     figures = analyse(gathered.sittings)
     found = sorted((_row(0, gathered, one) for one in figures.items), key=_worst_first)
     rows = [_row(rank, gathered, row.figures) for rank, row in enumerate(found, start=1)]
     return Report(gathered, figures, rows, page.pass_percent)
+
+
+def occasions(found: Report) -> list[tuple[str, str, int]]:
+    """Occasion, its name and its sittings, for choosing one: cohorts in order; one query."""
+    counts = found.gathered.occasions
+    cohorts = {cohort.occasion: cohort for cohort in Cohort.objects.select_related("programme")}
+    named = [(one, str(cohort), counts[one]) for one, cohort in cohorts.items() if one in counts]
+    return [*named, *((one, one, n) for one, n in sorted(counts.items()) if one not in cohorts)]
 
 
 def _row(rank: int, gathered: Gathered, figures: ItemFigures) -> ItemRow:

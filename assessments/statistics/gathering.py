@@ -1,7 +1,7 @@
 """What was sat, read for the statistics: always the same few queries, however many sittings."""
 
 import uuid
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -26,6 +26,8 @@ class Gathered:
     """The score of each sitting as the person saw it, a share 0 to 1."""
     passed: int
     versions: Mapping[int, ItemVersion]
+    occasions: Mapping[str, int]
+    """Of all sittings, of whatever occasion: how many belong to each."""
     rulings: Mapping[int, Regrade]
     """By version; an item that was dropped or credited to all tells nothing and is left out."""
 
@@ -58,9 +60,15 @@ def share(attempt: Attempt) -> float:
     return float(attempt.score / attempt.max_score) if attempt.score and attempt.max_score else 0.0
 
 
-def gather(key: uuid.UUID) -> Gathered:
-    """The sittings of the assessment with this key; always five queries."""
-    attempts = list(first_sat([key]).get(key, {}).values())
+def gather(key: uuid.UUID, occasion: str = "") -> Gathered:
+    """The sittings of the assessment with this key; always five queries.
+
+    ``occasion`` takes those of one occasion. A person's first attempt stays their first: who sat
+    it in an earlier year has seen its review, and counts there alone, so that the occasions
+    together are the whole.
+    """
+    firsts = list(first_sat([key]).get(key, {}).values())
+    attempts = [one for one in firsts if occasion in ("", one.enrolment.occasion)]
     drawn = {one["version"] for attempt in attempts for one in attempt.drawn}
     versions = ItemVersion.objects.select_related("item").in_bulk(drawn)
     rulings = rulings_on(drawn)
@@ -71,6 +79,7 @@ def gather(key: uuid.UUID) -> Gathered:
         scores=[share(attempt) for attempt in attempts],
         passed=sum(attempt.outcome == Outcome.PASSED for attempt in attempts),
         versions=versions,
+        occasions=Counter(one.enrolment.occasion for one in firsts),
         rulings=rulings,
     )
 

@@ -3,13 +3,13 @@
 import operator
 from functools import reduce
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 from django.conf import settings
 from django.db import transaction
 from django.db.models import Count, IntegerField, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
@@ -107,7 +107,24 @@ class OfAssessment(Gate):
     @cached_property
     def found(self) -> item_analysis.Report:
         """The analysis, for screen and workbook alike."""
-        return item_analysis.report(self.assessment)
+        return item_analysis.report(self.assessment, self.request.GET.get("occasion", ""))
+
+    @cached_property
+    def occasions(self) -> list[tuple[str, str, int]]:
+        """The occasions in which somebody sat it."""
+        return item_analysis.occasions(self.found)
+
+    @cached_property
+    def occasion(self) -> tuple[str, str]:
+        """The occasion that is asked for and its name; empty for all of them. One in which nobody
+        sat it is not found."""
+        asked = self.request.GET.get("occasion", "")
+        if not asked:
+            return "", ""
+        named = next((name for one, name, _n in self.occasions if one == asked), None)
+        if named is None:
+            raise Http404
+        return asked, named
 
 
 class AssessmentAnalysis(OfAssessment, StaffPage):
@@ -127,10 +144,15 @@ class AssessmentAnalysis(OfAssessment, StaffPage):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """With everything from the same report."""
         export = reverse("staff_reports:assessment_export", args=[self.assessment.pk])
+        occasion, _name = self.occasion
+        if occasion:
+            export = f"{export}?{urlencode({'occasion': occasion})}"
         found = self.found
         return super().get_context_data(**kwargs) | {
             "assessment": self.assessment,
             "found": found,
+            "occasion": occasion,
+            "occasions": self.occasions,
             "enough": len(found.gathered.scores) >= item_analysis.FEW,
             "few": item_analysis.FEW,
             "distribution": item_analysis.distribution(found),
@@ -145,6 +167,7 @@ class AssessmentExport(OfAssessment, View):
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """The file."""
+        _occasion, name_of_occasion = self.occasion
         found = self.found
         header = [
             gettext("ลำดับ"), gettext("ข้อ"), gettext("ฉบับที่"), gettext("ผู้ทำ (คน)"),
@@ -154,17 +177,18 @@ class AssessmentExport(OfAssessment, View):
         body = [_line(row) for row in found.rows]
         with transaction.atomic():
             trail.record(self.person, "reports.exported", self.assessment, rows=len(body))
-        data = spreadsheet.workbook("items", self._notes(), header, body)
+        data = spreadsheet.workbook("items", self._notes(name_of_occasion), header, body)
         answer = HttpResponse(data, content_type=spreadsheet.MIME)
         name = quote(f"items-{self.assessment.slug}.xlsx")
         answer["Content-Disposition"] = f'attachment; filename="{name}"'
         answer["Cache-Control"] = "no-store"
         return answer
 
-    def _notes(self) -> list[str]:
+    def _notes(self, occasion: str) -> list[str]:
         found = self.found
         notes = [
             f"{self.assessment.title} · {self.course_title}",
+            *([gettext("เฉพาะ %(occasion)s") % {"occasion": occasion}] if occasion else []),
             gettext("ข้อมูล ณ วันที่ %(date)s") % {"date": screen_date(timezone.now())},
             gettext("ผู้ทำ %(n)s คน นับครั้งแรกของแต่ละคน") % {"n": len(found.gathered.scores)},
         ]

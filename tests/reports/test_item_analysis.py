@@ -20,6 +20,7 @@ from reports import item_analysis
 from tests.factories.assessments import assessment_in, right_answers, wrong_answers
 from tests.factories.courses import course_with, enrolled
 from tests.factories.people import UserFactory
+from tests.factories.programmes import CohortFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -152,6 +153,52 @@ def test_the_workbook_agrees_with_the_screen(as_admin, page, course):
     screen = as_admin.get(address("assessment", page.pk)).content.decode()
     assert all(row.stem in screen for row in found.rows)
     assert version.content["th"]["options"][0]["text"] in str(lines)
+
+
+@pytest.fixture
+def two_cohorts(page, course):
+    """Four of the first cohort, two of the second; one of them sat it with the first already."""
+    first, second = CohortFactory(slug="first"), CohortFactory(slug="second")
+    again = UserFactory()
+    for number in range(3):
+        sit(page, course, right=number, occasion=first.occasion)
+    sit(page, course, right=0, person=again, occasion=first.occasion)
+    for right in (3, 3):
+        sit(page, course, right=right, occasion=second.occasion)
+    sit(page, course, right=4, person=again, occasion=second.occasion)
+    return first, second
+
+
+def test_the_occasions_are_parts_of_the_whole(page, two_cohorts):
+    parts = [item_analysis.report(page, one.occasion) for one in two_cohorts]
+    assert [sorted(one.gathered.scores) for one in parts] == [[0, 0, 0.25, 0.5], [0.75, 0.75]]
+    whole = item_analysis.report(page)
+    assert len(whole.gathered.scores) == 6
+    assert [one[1:] for one in item_analysis.occasions(parts[0])] == [
+        (str(two_cohorts[0]), 4),
+        (str(two_cohorts[1]), 2),
+    ]
+
+
+def test_screen_and_workbook_of_one_occasion_agree(as_admin, page, two_cohorts):
+    second = two_cohorts[1]
+    asked = {"occasion": second.occasion}
+    shown = as_admin.get(address("assessment", page.pk), asked)
+    assert shown.context["found"].mean == 75
+    [act] = shown.context["acts"]
+    sheet = openpyxl.load_workbook(io.BytesIO(as_admin.get(act.url).content)).active
+    lines = [[cell.value for cell in line] for line in sheet.iter_rows()]
+    assert [f"เฉพาะ {second}"] == [line[0] for line in lines if "เฉพาะ" in str(line[0])]
+    head = next(n for n, line in enumerate(lines) if line[0] == "ลำดับ")
+    assert {line[3] for line in lines[head + 1 :]} == {2}
+    assert [line[1] for line in lines[head + 1 :]] == [
+        row.stem for row in shown.context["found"].rows
+    ]
+
+
+def test_an_occasion_in_which_nobody_sat_it_is_not_found(as_admin, page, two_cohorts):
+    for name in ("assessment", "assessment_export"):
+        assert as_admin.get(address(name, page.pk), {"occasion": "cohort:other"}).status_code == 404
 
 
 def test_nothing_sat_is_said(as_admin, page):
