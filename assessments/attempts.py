@@ -167,10 +167,8 @@ def start(
                 record_once(begun, EventKind.ADDRESS, address)
             return begun
     except IntegrityError:
-        # Another request was first: its attempt is the one.
-        return Attempt.objects.get(
-            enrolment=enrolment, activity_key=page.translation_key, state=AttemptState.OPEN
-        )
+        # Another request was first: its attempt is the one, or (submitted by now) the one before.
+        return start(enrolment, page, declared=declared, address=address)
 
 
 def _frozen_rules(page: AssessmentPage, language: str) -> dict[str, Any]:

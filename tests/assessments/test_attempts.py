@@ -208,6 +208,7 @@ def test_the_journal_and_the_versions_cannot_be_changed(enrolment, page):
 
 
 def test_a_version_cannot_be_changed(page):
+    """Case 40, positive control: the database itself refuses another key."""
     with pytest.raises(DatabaseError):
         ItemVersion.objects.update(answer_key={"correct": []})
 

@@ -199,6 +199,7 @@ def test_admitted_late_answers_are_scored_anew_and_the_old_score_kept(attempt, a
 
 
 def test_only_late_answers_of_this_attempt_are_admitted_and_once(attempt, admin, course):
+    """Case 39: nothing but what came late, and that once."""
     version, right = next(iter(right_answers(attempt).items()))
     journal.keep(attempt, [Message(version, 1, right)], client="tablet")
     in_time = attempt.entries.get()

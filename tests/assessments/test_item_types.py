@@ -94,6 +94,7 @@ def test_multiple_response_takes_wrong_choices_off(chosen, expected):
     ["สำนักงาน", "สํานักงาน", " สำนัก งาน ", "สำ\u200bนักงาน"],
 )
 def test_a_short_answer_is_compared_as_thai(typed):
+    """Case 57."""
     assert kind_of(ItemType.TEXT_ENTRY).score(typed, {"accepted": ["สำนักงาน"]}) == 1
 
 

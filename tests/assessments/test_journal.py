@@ -103,6 +103,7 @@ def test_two_windows_that_count_alike_are_both_kept(attempt):
 
 
 def test_a_queue_is_sent_at_once_and_each_answer_has_its_verdict(client, attempt):
+    """F10, F11: what a browser kept is sent at once when it is back."""
     version, right, _wrong = first(attempt)
     other = attempt.drawn[1]["version"]
     answer = send(
@@ -185,6 +186,7 @@ def late(client, attempt, value, /, *, given, sequence=1, **more):
 
 
 def test_an_answer_given_in_time_that_comes_late_is_kept_and_not_scored(client, attempt):
+    """F10: given before the end while offline, sent after it."""
     _version, right, _wrong = first(attempt)
     deadline = end(attempt)
     assert late(client, attempt, right, given=deadline - MINUTE, client="tablet") == "late"

@@ -77,6 +77,7 @@ def test_what_a_person_marks_has_no_key_to_mend(bank, kind, client):
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_key_by_hand_is_shown_and_scored_for_every_kind(client, kind):
+    """Case 56."""
     course = course_with(lessons=1)
     page = assessment_in(course, items=1)
     bank = page.draws.get().bank

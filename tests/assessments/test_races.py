@@ -33,6 +33,23 @@ def test_fifty_starts_at_once_are_one_attempt(sitting):
     assert Attempt.objects.count() == 1
 
 
+def test_nobody_races_past_the_number_of_attempts(sitting):
+    """Case 42: thirty windows start and submit as fast as they can."""
+    enrolment, page = sitting
+    AssessmentPage.objects.filter(pk=page.pk).update(max_attempts=3)
+
+    def act(number):
+        mine = Enrolment.objects.get(pk=enrolment.pk)
+        return attempts.submit(
+            attempts.start(mine, AssessmentPage.objects.get(pk=page.pk), declared=True)
+        ).number
+
+    results = at_once(30, act)
+    refused = [one for one in results if isinstance(one, Exception)]
+    assert all(isinstance(one, attempts.NotNow) for one in refused), refused[:3]
+    assert sorted(Attempt.objects.values_list("number", flat=True)) == [1, 2, 3]
+
+
 def test_fifty_submissions_at_once_give_one_receipt(sitting):
     """F9: fifty at once, one receipt."""
     attempt = attempts.start(*sitting, declared=True)

@@ -71,6 +71,7 @@ def new_key(version, attempt):
 
 
 def test_a_preview_tells_everything_and_changes_nothing(page, course, version):
+    """Case 56."""
     attempt = sit(page, course, wrong=[0, 1])
     [change] = regrading.preview(version, CREDIT)
     assert (str(change.before.score), str(change.after.score)) == ("2.00", "3.00")
@@ -187,6 +188,7 @@ def test_rulings_are_never_changed_or_deleted(page, course, version, admin):
 
 
 def test_attempts_from_before_scorings_were_kept_keep_their_old_score(page, course, version, admin):
+    """Case 56: old scores stay."""
     attempt = sit(page, course, wrong=[0])
     copy = Attempt.objects.get(pk=attempt.pk)
     copy.pk, copy.public_id, copy.number, copy.receipt = None, "copy", 2, "copy"
@@ -197,6 +199,7 @@ def test_attempts_from_before_scorings_were_kept_keep_their_old_score(page, cour
 
 
 def test_what_rests_on_a_kept_pass_is_listed(page, course, version, admin, client, monkeypatch):
+    """Case 56: certificates that rest on it are listed."""
     monkeypatch.setattr(consequences, "_providers", [])
     consequences.register(
         lambda enrolments: [Consequence(str(one.user), "วุฒิบัตรเลขที่ ๑", "/x/") for one in enrolments]

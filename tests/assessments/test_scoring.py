@@ -36,6 +36,7 @@ def test_marks_round_half_up(fraction, expected):
     ],
 )
 def test_the_pass_mark_is_compared_exactly(score, most, percent, passed):
+    """Case 46: what a screen would round to the pass mark does not reach it."""
     assert has_passed(Decimal(score), Decimal(most), percent) is passed
 
 

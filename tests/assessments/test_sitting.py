@@ -207,6 +207,7 @@ def test_an_answer_can_be_taken_back(client, attempt):
 
 
 def test_a_window_left_open_does_not_undo_what_another_saved(client, attempt):
+    """Case 44, without scripts."""
     version, right = attempt.drawn[0]["version"], attempt.drawn[0]["options"][0]
     attempts.save_answer(attempt, version, 1, right)
     stale = {"sequence": "1", "had": "null", "go": "2"}  # opened before, nothing chosen there
@@ -286,6 +287,7 @@ def test_saving_costs_few_queries(client, attempt, django_assert_max_num_queries
     ],
 )
 def test_what_is_no_answer_is_refused_and_the_journal_unchanged(client, attempt, message):
+    """Case 46: wrong types, oversize, foreign items."""
     if isinstance(message, str):
         message = message.replace("VERSION", str(attempt.drawn[0]["version"]))
     answer = save(client, attempt, message)
@@ -323,6 +325,7 @@ def test_a_get_saves_nothing(client, attempt):
 
 
 def test_no_answer_without_the_token(course, page):
+    """F13: without the token nothing is written, with the one of the page it is."""
     enrolment = enrolled(course)
     attempt = attempts.start(enrolment, page, declared=True)
     strict = Client(enforce_csrf_checks=True)
@@ -342,6 +345,7 @@ def test_no_answer_without_the_token(course, page):
 
 
 def test_submitting_twice_gives_one_receipt(client, attempt):
+    """F9, F20: a second submission, as after a lost reply."""
     client.post(address("submit", attempt))
     first = Attempt.objects.get()
     client.post(address("submit", attempt))
@@ -350,6 +354,7 @@ def test_submitting_twice_gives_one_receipt(client, attempt):
 
 
 def test_after_submission_nothing_is_taken(client, attempt):
+    """Cases 39 and 43."""
     client.post(address("submit", attempt))
     version, right = first_right(attempt)
     answer = save(client, attempt, {"version": version, "sequence": 1, "value": right})
