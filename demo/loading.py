@@ -16,7 +16,7 @@ from portal.models import SearchEntry
 from programmes.completing import complete_all
 from programmes.models import Cohort, Placement
 
-from . import assessments, certificates, pages, people, programme, stages, surveys
+from . import assessments, certificates, h5p_activities, pages, people, programme, stages, surveys
 from .calendar import calendar_of
 from .lesson_files import COURSES
 
@@ -29,7 +29,7 @@ def load() -> dict[str, int]:
     """
     with translation.override("th"), transaction.atomic():
         staff = people.load_staff()
-        courses = _courses(staff[Role.INSTRUCTOR])
+        courses = _courses(staff[Role.INSTRUCTOR], staff[Role.INSTITUTE_ADMIN])
         _programmes(courses, staff[Role.INSTITUTE_ADMIN])
         if not SearchEntry.objects.exists():
             search_index.index_all()
@@ -46,7 +46,7 @@ def load() -> dict[str, int]:
     }
 
 
-def _courses(instructor: User) -> list[CoursePage]:
+def _courses(instructor: User, admin: User) -> list[CoursePage]:
     home = pages.load_site()
     index = CourseIndexPage.objects.child_of(home).get()
     assets = pages.load_assets()
@@ -56,6 +56,7 @@ def _courses(instructor: User) -> list[CoursePage]:
         bank = assessments.load_bank(course, assets)
         assessments.load_assessments(course, bank)
         surveys.load_survey(course)
+        h5p_activities.load_activity(course, admin)
         assessments.load_writing(course, assets)
         pages.translate_course(course, assets)
         if latest_edition(course.translation_key) is None:

@@ -255,6 +255,7 @@ ASSESSMENT_TITLES = {
     "pre-test": "Pre-test",
     "post-test": "Post-test",
     "practice": "Practice",
+    "legal-terms": "Legal terms (in Thai)",
 }
 
 

@@ -138,8 +138,9 @@ def _study(
 ) -> None:
     """Study a course whole, or stop in its second lesson."""
     at = sitter.begins
-    # Surveys are answered in a room of their own.
-    activities = [one for one in sitter.edition.activities if one["kind"] != "survey"]
+    # Surveys are answered in a room of their own, and H5P is played by nobody yet.
+    apart = {"survey", "h5p"}
+    activities = [one for one in sitter.edition.activities if one["kind"] not in apart]
     stop_after = len(activities) if whole else 2
     last_key: uuid.UUID | None = None
     for activity in activities[:stop_after]:

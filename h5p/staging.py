@@ -104,12 +104,27 @@ def confirm(staged: StagedPackage, makes_content: bool) -> bool:
     from .tasks import install_package  # the task stands above the verb that it calls
 
     with transaction.atomic():
-        begun = StagedPackage.objects.filter(pk=staged.pk, state=StagedState.WAITING).update(
-            state=StagedState.INSTALLING, makes_content=makes_content, seen_at=timezone.now()
-        )
+        begun = _begin(staged, makes_content)
         if begun:
             transaction.on_commit(lambda: install_package.delay(staged.pk), robust=True)
-    return bool(begun)
+    return begun
+
+
+def install_now(staged: StagedPackage) -> StagedPackage:
+    """Install it without the worker; the row afterwards says what came of it."""
+    if _begin(staged, staged.makes_content):
+        install(staged.pk)
+    staged.refresh_from_db()
+    return staged
+
+
+def _begin(staged: StagedPackage, makes_content: bool) -> bool:
+    waiting = StagedPackage.objects.filter(pk=staged.pk, state=StagedState.WAITING)
+    return bool(
+        waiting.update(
+            state=StagedState.INSTALLING, makes_content=makes_content, seen_at=timezone.now()
+        )
+    )
 
 
 def discard(staged: StagedPackage) -> None:

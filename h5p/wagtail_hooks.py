@@ -40,6 +40,13 @@ def menu_entry() -> MenuItem:
             icon="code",
             order=2,
         ),
+        StaffMenuItem(
+            _("ผลที่กิจกรรมรายงาน"),
+            reverse_lazy("staff_h5p:plays"),
+            needs="h5p.view_play",
+            icon="history",
+            order=3,
+        ),
         icon="media",
         order=COURSES + 25,
     )

@@ -5,6 +5,7 @@ The list comes from the URL resolver, so that a page which is added is asked too
 
 import itertools
 import re
+import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -29,6 +30,7 @@ from courses import asking
 from courses.models import CourseDocument, CourseTeamMember, Picture
 from courses.publishing import submit_course
 from courses.teams import join
+from h5p import playing
 from people import corrections, inviting
 from people.enums import Role
 from people.posts import coordinate
@@ -170,6 +172,7 @@ def things(settings, tmp_path, admin) -> dict[str, list[Any]]:
         "code": [credential.code, holding.post.province_id, tie.post.province_id],
         "public_id": people,
         "kind": ["choice"],
+        "registration": [playing.begin(enrolled(course), uuid.uuid4(), played).registration],
         "key": [retired.translation_key, survey.translation_key],
         "occasion": ["cohort:test"],
         "attempt": [marked["attempt"].public_id],

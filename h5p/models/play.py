@@ -6,7 +6,8 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from courses.models import Enrolment
+from courses.models import CourseTeamMember, Enrolment
+from people.enums import Role
 from people.models import User
 
 from .content import ContentVersion
@@ -18,6 +19,15 @@ class PlayQuerySet(models.QuerySet["Play"]):
     def for_user(self, user: User) -> "PlayQuerySet":
         """The person's own."""
         return self.filter(enrolment__user=user)
+
+    def for_staff(self, user: User) -> "PlayQuerySet":
+        """Those that a member of staff reads: instructors those of their courses, others all."""
+        if user.has_role(Role.INSTITUTE_ADMIN) or user.has_role(Role.AUDITOR):
+            return self
+        if not user.has_role(Role.INSTRUCTOR):
+            return self.none()
+        teams = CourseTeamMember.objects.filter(user=user)
+        return self.filter(enrolment__course_key__in=teams.values("course_key"))
 
 
 class Play(models.Model):

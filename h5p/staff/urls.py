@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import contents, libraries, staged, uploading
+from . import contents, libraries, plays, staged, uploading
 
 app_name = "staff_h5p"
 
@@ -29,5 +29,8 @@ urlpatterns = [
     path(
         "h5p/contents/<str:public_id>/replace/", uploading.ReplaceContent.as_view(), name="replace"
     ),
+    path("h5p/plays/", plays.PlayList.as_view(), name="plays"),
+    path("h5p/plays/results/", plays.PlayList.as_view(results_only=True), name="plays_results"),
+    path("h5p/plays/<uuid:registration>/", plays.PlayPage.as_view(), name="play"),
     path("h5p/versions/<str:public_id>/export/", contents.Export.as_view(), name="export"),
 ]

@@ -82,14 +82,8 @@ def staged(files: dict[str, bytes], by: Any, name: str = "cards.h5p", **fields: 
 def installed(files: dict[str, bytes], by: Any, name: str = "cards.h5p", **fields: Any) -> Any:
     """A package that was confirmed and installed, as the worker leaves it."""
     from h5p import staging
-    from h5p.enums import StagedState
-    from h5p.models import StagedPackage
 
-    waiting = staged(files, by, name, **fields)
-    StagedPackage.objects.filter(pk=waiting.pk).update(state=StagedState.INSTALLING)
-    staging.install(waiting.pk)
-    waiting.refresh_from_db()
-    return waiting
+    return staging.install_now(staged(files, by, name, **fields))
 
 
 def version_of(files: dict[str, bytes] | None = None, **fields: Any) -> Any:

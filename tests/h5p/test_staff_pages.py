@@ -142,7 +142,7 @@ def test_nobody_makes_a_content_in_wagtails_own_views(client, admin):
     assert "คำศัพท์กฎหมาย" in chooser.json()["html"]
 
 
-@pytest.mark.parametrize("name", ["libraries", "contents"])
+@pytest.mark.parametrize("name", ["libraries", "contents", "plays"])
 def test_lists_cost_the_same_for_one_row_and_fifty(
     client, admin, name, django_assert_max_num_queries
 ):
@@ -154,3 +154,27 @@ def test_lists_cost_the_same_for_one_row_and_fifty(
     client.get(reverse(f"staff_h5p:{name}"))
     with django_assert_max_num_queries(22):
         client.get(reverse(f"staff_h5p:{name}"))
+
+
+def test_an_instructor_reads_what_was_reported_in_their_courses_alone(client, admin):
+    from courses.teams import join
+    from h5p import playing
+    from tests.factories.courses import course_with, enrolled
+    from tests.h5p.test_playing import question, statement
+
+    version, course = version_of(by=admin), course_with(lessons=1)
+    play = playing.begin(enrolled(course), course.translation_key, version)
+    tree = {"statement": statement(raw=1, most=2), "children": [question("ใครลงนาม", "1", 0, 1)]}
+    playing.take_statements(play, version.content, playing.children_of(tree))
+    own, other = (UserFactory(roles=[Role.INSTRUCTOR]) for _ in range(2))
+    join(course, own, None)
+    address = reverse("staff_h5p:play", args=[play.registration])
+    client.force_login(own)
+    assert "1 จาก 2 คะแนน" in text_of(client.get(reverse("staff_h5p:plays")))
+    shown = text_of(client.get(address))
+    assert "รายงานโดยตัวกิจกรรมเอง" in shown
+    assert "ใครลงนาม" in shown
+    assert "นายอำเภอ" in shown
+    client.force_login(other)
+    assert client.get(address).status_code == 404
+    assert str(play.enrolment.user) not in text_of(client.get(reverse("staff_h5p:plays")))
