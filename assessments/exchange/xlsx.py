@@ -278,7 +278,8 @@ def workbook(raws: Sequence[Raw], english: Sequence[Raw | None] = ()) -> Workboo
     sheet.title = SHEET
     headers = _headers(beside)
     sheet.append(headers)
-    for row, more in zip_longest(rows, beside, fillvalue={}):
+    nothing: dict[str, str] = {}
+    for row, more in zip_longest(rows, beside, fillvalue=nothing):
         sheet.append([(row | more).get(name, "") or None for name in headers])
     for cell in sheet[1]:
         cell.font = Font(bold=True)
