@@ -109,23 +109,13 @@ def _keep_one(
         client=client,
         sequence=message.sequence,
         value=value,
-        given_at=_given_at(attempt, message.waited, now),
+        given_at=attempt.given_at(message.waited, now),
         saved_at=now,
     )
     place = drawn[version.pk]
     if _append(entry, place):
         return Verdict(Fate.SAVED, now)
     return _kept_before(entry) or _renumbered(entry, place) or _outside(entry, place)
-
-
-def _given_at(
-    attempt: Attempt, waited: datetime.timedelta | None, now: datetime.datetime
-) -> datetime.datetime | None:
-    """When the answer was given, by the server's clock; None when the claim makes no sense."""
-    if waited is None or waited < datetime.timedelta():
-        return None
-    given = now - waited
-    return given if given >= attempt.started_at else None
 
 
 def _append(entry: ResponseEntry, place: int) -> bool:
@@ -201,9 +191,7 @@ def _outside(entry: ResponseEntry, place: int) -> Verdict:
             return Verdict(Fate.REFUSED, why=_("ข้อนี้ผ่านไปแล้ว แบบทดสอบนี้ไปข้างหน้าอย่างเดียว"))
         # The attempt was reopened since the statement ran: as if it came now.
         return Verdict(Fate.SAVED, entry.saved_at) if _append(entry, place) else _closed()
-    attempt, given = entry.attempt, entry.given_at
-    by_time = attempt.is_over(entry.saved_at) or attempt.timed_out
-    if not by_time or given is None or attempt.deadline is None or given >= attempt.deadline:
+    if not entry.attempt.came_late(entry.given_at, entry.saved_at):
         return _closed()
     entry.late = True
     ResponseEntry.objects.bulk_create([entry], ignore_conflicts=True)

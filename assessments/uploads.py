@@ -1,11 +1,13 @@
 """Files that are handed in: kept privately, held against their ending by their content."""
 
+import datetime
 from typing import IO, Any
 
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import F
+from django.db.models.fields.files import FieldFile
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from PIL import Image
@@ -28,11 +30,18 @@ class NoMore(Exception):
     """The attempt is submitted or its time is over: no file is taken any more."""
 
 
-def hand_in(attempt: Attempt, version_id: int, file: UploadedFile) -> AnswerFile:
-    """Keep a file for an item of an open attempt; the answer that names it is saved apart.
+def hand_in(
+    attempt: Attempt,
+    version_id: int,
+    file: UploadedFile,
+    waited: datetime.timedelta | None = None,
+) -> AnswerFile:
+    """Keep a file for an item of an attempt; the answer that names it is saved apart.
 
-    Raises ValidationError with a message when the file is not what the item takes, NoMore when the
-    attempt takes nothing any more.
+    ``waited``: how long the browser says that it had it. One that was given in time and comes after
+    the deadline is kept, for its answer may be admitted. The same file again is the file that came
+    before, whatever came between. Raises ValidationError with a message when the file is not what
+    the item takes, NoMore when the attempt takes nothing any more.
     """
     if version_id not in {drawn["version"] for drawn in attempt.drawn}:
         raise ValidationError(_("ข้อนี้ไม่ได้อยู่ในแบบทดสอบครั้งนี้"))
@@ -47,28 +56,52 @@ def hand_in(attempt: Attempt, version_id: int, file: UploadedFile) -> AnswerFile
         )
     if not _agrees(file, ending):
         raise ValidationError(_("เนื้อหาของไฟล์ไม่ตรงกับนามสกุล โปรดบันทึกไฟล์ใหม่แล้วส่งอีกครั้ง"))
-    return _keep(attempt, AnswerFile(version_id=version_id, file=file, name=name))
+    return _keep(attempt, AnswerFile(version_id=version_id, file=file, name=name), waited)
 
 
-def _keep(attempt: Attempt, made: AnswerFile) -> AnswerFile:
-    """Store the file, if the attempt is open and holds fewer than MOST_FILES for the item.
+def _keep(attempt: Attempt, made: AnswerFile, waited: datetime.timedelta | None) -> AnswerFile:
+    """Store the file, if the attempt takes it and holds fewer than MOST_FILES for the item.
 
-    The guarded UPDATE holds the attempt's row until the end of the transaction: of two files that
-    come at once, and of a file and a submission, the second sees what the first did.
+    The UPDATE holds the attempt's row until the end of the transaction: of two files that come at
+    once, and of a file and a submission, the second sees what the first did.
     """
-    now = timezone.now()
+    now, sent = timezone.now(), made.file.file
     with transaction.atomic():
-        open_now = Attempt.objects.filter(
-            Q(deadline=None) | Q(deadline__gt=now), pk=attempt.pk, state=AttemptState.OPEN
+        Attempt.objects.filter(pk=attempt.pk).update(state=F("state"))
+        before = list(AnswerFile.objects.filter(attempt=attempt, version=made.version_id))
+        same = next(
+            (one for one in before if one.name == made.name and _same(one.file, sent)), None
         )
-        if not open_now.update(state=AttemptState.OPEN):
+        if same is not None:
+            return same
+        if not _takes(attempt, attempt.given_at(waited, now), now):
             raise NoMore
-        there = AnswerFile.objects.filter(attempt=attempt, version=made.version_id)
-        if there.count() >= MOST_FILES:
+        if len(before) >= MOST_FILES:
             raise ValidationError(_("ส่งไฟล์สำหรับข้อนี้ครบจำนวนแล้ว"))
         made.attempt, made.uploaded_at = attempt, now
         made.save()
     return made
+
+
+def _takes(attempt: Attempt, given: datetime.datetime | None, now: datetime.datetime) -> bool:
+    """Whether a file is taken now: while the attempt is open, and what was given before time ended
+    it. Of the two only the former is an answer that counts by itself."""
+    attempt.refresh_from_db(fields=["state", "deadline", "submitted_at"])
+    is_open = attempt.state == AttemptState.OPEN and not attempt.is_over(now)
+    return is_open or attempt.came_late(given, now)
+
+
+def _same(kept: FieldFile, file: UploadedFile) -> bool:
+    """Whether both hold the same bytes: a reply was lost, and the browser sent it again."""
+    try:
+        if kept.size != file.size:
+            return False
+        with kept.open("rb") as stored:
+            return all(stored.read(len(part)) == part for part in file.chunks())
+    except OSError:  # the stored one is not there: this one is kept
+        return False
+    finally:
+        file.seek(0)
 
 
 def _name_of(file: UploadedFile) -> str:

@@ -137,6 +137,21 @@ class Attempt(models.Model):
             self.state == AttemptState.OPEN and self.deadline is not None and self.deadline <= now
         )
 
+    def given_at(
+        self, waited: datetime.timedelta | None, now: datetime.datetime
+    ) -> datetime.datetime | None:
+        """When something that waited so long in a browser was given, by the server's clock; None
+        when the claim makes no sense."""
+        if waited is None or waited < datetime.timedelta():
+            return None
+        given = now - waited
+        return given if given >= self.started_at else None
+
+    def came_late(self, given: datetime.datetime | None, now: datetime.datetime) -> bool:
+        """Whether time ended the attempt, and what was given at that moment was given before."""
+        by_time = self.is_over(now) or self.timed_out
+        return by_time and given is not None and self.deadline is not None and given < self.deadline
+
 
 @append_only
 class ResponseEntry(models.Model):

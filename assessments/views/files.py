@@ -1,5 +1,7 @@
 """Pictures that items show, and files that are handed in."""
 
+import datetime
+
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
@@ -32,18 +34,28 @@ def picture(request: HttpRequest, public_id: str, version: int) -> HttpResponseB
 @login_required
 @require_POST
 def hand_in(request: HttpRequest, public_id: str) -> HttpResponse:
-    """Keep a file: multipart ``file`` and ``version``; answers with what the answer names."""
+    """Keep a file: multipart ``file`` and ``version``; answers with what the answer names.
+
+    ``waited``: for how many milliseconds the browser had it.
+    """
     mine = own_attempt(request, public_id)
     file, version = request.FILES.get("file"), request.POST.get("version", "")
     if file is None or not version.isdecimal() or len(version) > 18:
         return JsonResponse({"error": _("คำตอบที่ส่งมาไม่อยู่ในรูปที่ถูกต้อง")}, status=400)
     try:
-        kept = uploads.hand_in(mine, int(version), file)
+        kept = uploads.hand_in(mine, int(version), file, _waited(request.POST.get("waited", "")))
     except ValidationError as error:
         return JsonResponse({"error": " ".join(error.messages)}, status=400)
     except uploads.NoMore:
         return JsonResponse({"error": _("หมดเวลาหรือส่งแล้ว ไม่รับคำตอบเพิ่ม")}, status=409)
     return JsonResponse({"file": kept.public_id, "name": kept.name})
+
+
+def _waited(text: str) -> datetime.timedelta | None:
+    """What the browser says, if it is something sensible."""
+    if not (text.isdecimal() and len(text) < 12):
+        return None
+    return datetime.timedelta(milliseconds=int(text))
 
 
 @login_required

@@ -5,6 +5,7 @@
 import { clear, collect as collectFrom, isAnswer, isTyped, written } from "./answers.js";
 import * as bands from "./sitting/bands.js";
 import { countDown } from "./sitting/clock.js";
+import * as files from "./sitting/files.js";
 import { itemsOf } from "./sitting/items.js";
 import { openQueue } from "./sitting/queue.js";
 import { drain, token } from "./sitting/sending.js";
@@ -21,7 +22,11 @@ const { attempt, answer: url, result, worker } = (form ?? submitting).dataset;
 let timer = null;
 let again = 0;
 let sending = null;
+let wanted = false;
+let filing = null;
+let fileFault = null; // why the last try left a file behind: offline or out
 let stuck = false;
+let fileTold = () => {}; // the question shows what became of its file
 
 // A page that the browser kept from before may show an older answer and an older time.
 addEventListener("pageshow", (event) => { if (event.persisted) location.reload(); });
@@ -30,12 +35,51 @@ addEventListener("pageshow", (event) => { if (event.persisted) location.reload()
 navigator.serviceWorker?.register(worker).catch(() => { /* private windows, shut by policy */ });
 
 // ---- sending ------------------------------------------------------------------------------------
-const waitingItems = async () => new Set((await queue.waiting(attempt)).map((one) => one.version));
+const waitingItems = async () => {
+  const rows = [...await queue.waiting(attempt), ...await queue.files(attempt)];
+  return new Set(rows.map((one) => one.version));
+};
 
-/** Send what waits; true when nothing waits any more. One at a time. */
+/** Send the answers that wait, and begin with the files; true when nothing waits any more. */
 function send() {
-  sending ??= sendAll().finally(() => { sending = null; });
+  wanted = true;
+  sending ??= (async () => {
+    let sent = true;
+    // What was given after the queue was found empty goes, too.
+    while (wanted && sent) { wanted = false; sent = await sendAll(); }
+    return sent;
+  })().finally(() => { sending = null; });
   return sending;
+}
+
+/** The same with the files waited for. */
+async function sendEverything() {
+  fileFault = null;
+  for (;;) {
+    const sent = await send();
+    if (sent || !filing) return sent;
+    await filing;
+  }
+}
+
+const retry = () => { fileFault = null; return send(); };
+
+/** Send the files that wait, beside the answers; the answers that name them go when this ends. */
+function sendFiles() {
+  filing ??= (async () => {
+    const report = await files.drainFiles(queue, attempt);
+    fileFault = report.kind === "saved" ? null : report.kind;
+    for (const one of report.told) fileTold(one);
+    const refused = report.told.find((one) => !one.value);
+    if (report.told.length) stuck = false;
+    filing = null;
+    await sending;
+    await send();
+    if (refused && !fileFault) {
+      bands.line("refused");
+      bands.show("refused", { why: refused.why });
+    }
+  })();
 }
 
 async function sendAll() {
@@ -43,6 +87,11 @@ async function sendAll() {
   const before = await waitingItems();
   if (before.size && !bands.shown()) bands.line("saving");
   const report = await drain(queue, attempt);
+  const waitsFile = (await queue.files(attempt)).length > 0;
+  if (report.kind === "saved" && waitsFile) {
+    if (fileFault) report.kind = fileFault;
+    else sendFiles();
+  }
   const now = await waitingItems();
   bands.waiting(now);
   timer?.follow(report.left);
@@ -54,11 +103,14 @@ async function sendAll() {
   const late = report.told.some((one) => one.verdict === "late" || one.verdict === "closed");
   if (report.kind !== "saved") {
     stuck = true;
-    bands.line("waiting", { count: now.size, kept: queue.durable });
-    bands.show(report.kind === "offline" && !queue.durable ? "unkept" : report.kind, { count: now.size });
-    if (!timer?.ended()) again = setTimeout(send, AGAIN);
+    const kept = queue.durable && !queue.keptFiles.length;
+    bands.line("waiting", { count: now.size, kept });
+    bands.show(report.kind === "offline" && !kept ? "unkept" : report.kind, { count: now.size });
+    fileTold();
+    if (!timer?.ended()) again = setTimeout(retry, AGAIN);
     return false;
   }
+  if (filing) return false;
   if (stuck && !report.told.length) { location.reload(); return true; } // another page has sent it
   stuck = false;
   if (refused) {
@@ -92,8 +144,29 @@ async function sit() {
   const items = itemsOf(form, () => {
     drawFlag(form.querySelector("[name=flag]"));
     for (const old of form.querySelectorAll("[data-of-item]")) old.remove();
+    fileTold();
   });
   const controls = () => form.querySelector("[data-answer-shape]");
+
+  // ---- a file
+  fileTold = async (told) => {
+    const item = told && items.of(told.row.version);
+    const own = item?.root.querySelector("[data-upload]");
+    if (own && told.value) {
+      own.querySelector('[name="answer.file"]').value = told.value.file;
+      own.querySelector('[name="answer.name"]').value = told.value.name;
+      item.had = written(told.value);
+      if (item === items.here()) form.elements.had.value = item.had;
+    }
+    if (own) files.say(own, told.value ? "sent" : "tooLarge", told.why);
+    const box = form.querySelector("[data-upload]");
+    const waiting = box && (await queue.files(attempt)).find((one) => one.version === Number(box.dataset.version));
+    if (box) files.draw(box, waiting, Boolean(filing));
+  };
+  const takeFile = async (picker) => {
+    if (await files.take(picker, queue, { attempt, url })) await retry();
+    await fileTold();
+  };
 
   /** Put what the page holds now into the queue, if it is new. */
   const collect = () => {
@@ -108,7 +181,10 @@ async function sit() {
   };
   const save = async () => { await collect(); return send(); };
 
-  form.addEventListener("change", (event) => { if (isAnswer(event.target)) save(); });
+  form.addEventListener("change", (event) => {
+    if (event.target.matches("[data-upload] input[type=file]")) takeFile(event.target);
+    else if (isAnswer(event.target)) save();
+  });
   form.addEventListener("input", (event) => {
     if (!isAnswer(event.target) || !isTyped(event.target)) return;
     clearTimeout(typing);
@@ -132,6 +208,17 @@ async function sit() {
     send();
   };
 
+  const takeBack = async () => {
+    clear(controls());
+    const box = form.querySelector("[data-upload]");
+    if (box) {
+      files.say(box);
+      await queue.dropFile({ attempt, version: items.here().version });
+      files.draw(box);
+    }
+    save();
+  };
+
   // ---- from item to item
   const goTo = (number, remember = true) => {
     save();
@@ -152,12 +239,13 @@ async function sit() {
     if (leaving) return;
     const number = button?.name === "go" ? Number(button.value) : NaN;
     if (button?.name === "flag") { event.preventDefault(); flag(button); return; }
-    if (button?.name === "clear") { event.preventDefault(); clear(controls()); save(); return; }
+    if (button?.name === "clear") { event.preventDefault(); takeBack(); return; }
     if (number === items.number()) { event.preventDefault(); document.getElementById("overview")?.hidePopover?.(); save(); return; }
     if (items.has(number)) { event.preventDefault(); goTo(number); return; }
     // Nothing is left behind: what waits is sent first, and without a connection one stays here.
     event.preventDefault();
-    const sent = await save();
+    await collect();
+    const sent = await sendEverything();
     await new Promise((done) => setTimeout(done)); // while its event runs, a form submits nothing
     const band = bands.shown();
     if (sent || band?.dataset.band === "refused") {
@@ -176,16 +264,17 @@ async function sit() {
   const last = () => { if (missed || written(collectFrom(controls())) !== items.here().had) save(); };
   document.addEventListener("visibilitychange", last);
   addEventListener("pagehide", last);
-  addEventListener("online", send);
-  addEventListener("focus", send);
+  addEventListener("online", retry);
+  addEventListener("focus", retry);
   addEventListener("beforeunload", (event) => {
-    const lost = missed || (!queue.durable && queue.kept.length);
+    const lost = missed || (!queue.durable && queue.kept.length) || queue.keptFiles.length;
     collect();
     if (lost && !leaving && !timer?.ended()) event.preventDefault();
   });
 
   // What was given before this script was there; and what an earlier page left in the queue: once
   // that is sent, the page shows it.
+  fileTold();
   const left = (await queue.waiting(attempt)).length;
   if (await save() && left) location.reload();
 }
@@ -197,7 +286,7 @@ function review() {
     const button = event.submitter;
     button.disabled = true;
     try {
-      if (!await send()) throw new Error();
+      if (!await sendEverything()) throw new Error();
       submitting.elements.csrfmiddlewaretoken.value = token();
       const answer = await fetch(submitting.action, {
         method: "POST", body: new FormData(submitting), signal: AbortSignal.timeout(PATIENCE),

@@ -2,6 +2,7 @@
 // are sent. What others left in it is not touched.
 
 import { inDigits } from "./digits.js";
+import { drainFiles } from "./sitting/files.js";
 import { openQueue } from "./sitting/queue.js";
 import { announce, drain } from "./sitting/sending.js";
 
@@ -10,7 +11,11 @@ announce(person);
 
 // A sitting's own page sends by itself.
 if (!document.querySelector("[data-sitting], [data-submitting]")) {
-  const { told } = await drain(await openQueue(person));
+  const queue = await openQueue(person);
+  const { told } = await drain(queue);
+  const files = await drainFiles(queue);
+  if (files.told.length) told.push(...(await drain(queue)).told);
+  told.push(...files.told.filter((one) => !one.value).map(({ row }) => ({ row, verdict: "refused" })));
   const count = (verdict) => new Set(told.filter((one) => one.verdict === verdict).map((one) => one.row.version)).size;
   for (const line of document.querySelectorAll("[data-drained]")) {
     const number = count(line.dataset.drained);

@@ -1,6 +1,6 @@
 // What the controls of some kinds of items do beyond what the browser brings: steps that are moved,
-// areas of a picture, a counter, a file that is sent. Without this file the places are chosen from
-// lists, the areas from theirs, and the file goes with the form.
+// areas of a picture, a counter. Without this file the places are chosen from lists, the areas from
+// theirs. Files are sent by sitting/files.js.
 
 const fill = (words, values) => Object.entries(values).reduce((text, [name, value]) => text.replace(name, value), words);
 const changed = (control) => control.dispatchEvent(new Event("change", { bubbles: true }));
@@ -13,7 +13,6 @@ function enhance(part) {
   for (const list of part.querySelectorAll("[data-steps]")) steps(list);
   for (const picture of part.querySelectorAll("fieldset [data-picture]")) areas(picture);
   for (const line of part.querySelectorAll("[data-count]")) count(line);
-  for (const box of part.querySelectorAll("[data-upload]")) upload(box);
 }
 
 // ---- steps ----------------------------------------------------------------------------------
@@ -90,47 +89,4 @@ function count(line) {
   text.addEventListener("input", show);
   root.addEventListener("answer-cleared", show);
   show();
-}
-
-// ---- a file ------------------------------------------------------------------------------------------
-function upload(box) {
-  const root = box.closest("[data-answer-shape]");
-  const picker = box.querySelector("input[type=file]");
-  const said = box.querySelector("[data-said]");
-  const given = box.querySelector("[data-given]");
-  const field = (name) => box.querySelector(`[name="answer.${name}"]`);
-  const token = () => document.cookie.split("; ").find((one) => one.startsWith("csrftoken="))?.slice("csrftoken=".length)
-    ?? root.closest("form").elements.csrfmiddlewaretoken.value;
-  const show = () => {
-    given.hidden = !field("file").value;
-    given.querySelector("[data-name]").textContent = field("name").value;
-  };
-
-  picker.addEventListener("change", async () => {
-    const file = picker.files[0];
-    if (!file) return;
-    if (file.size > Number(box.dataset.largest) * 1024) {
-      said.textContent = box.dataset.tooLarge;
-      picker.value = "";
-      return;
-    }
-    said.textContent = box.dataset.sending;
-    const body = new FormData();
-    body.append("file", file);
-    body.append("version", box.dataset.version);
-    try {
-      const answer = await fetch(box.dataset.upload, { method: "POST", headers: { "X-CSRFToken": token() }, body, redirect: "manual" });
-      const told = answer.ok || answer.status === 400 || answer.status === 409 ? await answer.json() : {};
-      if (!answer.ok) throw new Error(told.error ?? box.dataset.failed);
-      field("file").value = told.file;
-      field("name").value = told.name;
-      said.textContent = box.dataset.sent;
-      show();
-      changed(field("file"));
-    } catch (fault) {
-      said.textContent = fault instanceof TypeError ? box.dataset.failed : fault.message;
-    }
-    picker.value = "";
-  });
-  root.addEventListener("answer-cleared", () => { said.textContent = ""; show(); });
 }

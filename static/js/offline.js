@@ -24,7 +24,7 @@ async function tell() {
   try { person = localStorage.getItem("senathikan-person"); } catch { /* not known */ }
   if (!person || !attempt) return;
   const queue = await openQueue(person);
-  const count = new Set((await queue.waiting(attempt)).map((one) => one.version)).size;
+  const count = new Set([...await queue.waiting(attempt), ...await queue.files(attempt)].map((one) => one.version)).size;
   if (!queue.durable) return;
   for (const band of document.querySelectorAll("[data-waits]")) {
     band.hidden = (band.dataset.waits === "some") !== count > 0;

@@ -1,11 +1,13 @@
 """Malformed answers to every kind of item: 400 with a message, and the journal as it was."""
 
+import datetime
 import io
 import json
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from django.utils import timezone
 from PIL import Image
 
 from assessments import attempts, uploads
@@ -18,6 +20,7 @@ from tests.factories.items import approved
 pytestmark = pytest.mark.django_db
 
 PDF = b"%PDF-1.7 answer"
+MINUTE = datetime.timedelta(minutes=1)
 
 
 @pytest.fixture
@@ -103,10 +106,10 @@ def png():
     return made.getvalue()
 
 
-def hand_in(client, attempt, name="งาน.pdf", content=PDF, version=None):
+def hand_in(client, attempt, name="งาน.pdf", content=PDF, version=None, waited=""):
     address = reverse("assessments:hand_in", args=[attempt.public_id])
-    file = SimpleUploadedFile(name, content)
-    return client.post(address, {"file": file, "version": version or attempt.drawn[0]["version"]})
+    sent = {"file": SimpleUploadedFile(name, content), "waited": waited}
+    return client.post(address, sent | {"version": version or attempt.drawn[0]["version"]})
 
 
 @pytest.mark.parametrize(("name", "content"), [("งาน.pdf", PDF), ("แผนที่.png", png())])
@@ -180,8 +183,44 @@ def test_after_the_end_no_file_is_taken(client, course):
 def test_nobody_fills_the_disk(client, course, monkeypatch):
     monkeypatch.setattr(uploads, "MOST_FILES", 2)
     attempt, _version = sitting(client, course, ItemType.UPLOAD)
-    codes = [hand_in(client, attempt).status_code for _ in range(3)]
+    codes = [hand_in(client, attempt, content=PDF + bytes([n])).status_code for n in range(3)]
     assert codes == [200, 200, 400]
+
+
+def test_the_same_file_again_is_the_file_that_came_before(client, course, monkeypatch):
+    """F3, F20: a reply was lost and the browser sends anew, even after the end."""
+    monkeypatch.setattr(uploads, "MOST_FILES", 2)
+    attempt, _version = sitting(client, course, ItemType.UPLOAD)
+    told = [hand_in(client, attempt).json() for _ in range(3)]
+    attempts.submit(attempt)
+    told.append(hand_in(client, attempt).json())
+    assert AnswerFile.objects.count() == 1
+    assert len({one["file"] for one in told}) == 1
+
+
+@pytest.mark.parametrize(
+    ("minutes", "status"), [(10, 200), (1, 409), (90, 409), ("", 409), ("-9", 409)]
+)
+def test_a_file_that_was_given_in_time_is_taken_late_and_not_scored(
+    client, course, minutes, status
+):
+    """38, F10: picked while cut off, sent after the deadline; of use once staff admit it."""
+    attempt, version = sitting(client, course, ItemType.UPLOAD)
+    now = timezone.now()
+    attempt.started_at, attempt.deadline = now - 60 * MINUTE, now - 5 * MINUTE
+    attempt.save()
+    waited = minutes * 60_000 if isinstance(minutes, int) else minutes
+    answer = hand_in(client, attempt, waited=waited)
+    assert answer.status_code == status
+    if status == 200:
+        given = {"version": version.pk, "sequence": 1, "value": answer.json()}
+        given["given_at"] = now.timestamp() * 1000 - waited
+        address = reverse("assessments:answer", args=[attempt.public_id])
+        told = client.post(address, json.dumps({"answers": [given]}), "application/json").json()
+        assert told["answers"][0]["verdict"] == "late"
+    attempt.refresh_from_db()
+    assert attempt.state == AttemptState.SUBMITTED
+    assert attempts.answers(attempt) == {}
 
 
 def test_a_file_goes_with_the_form_without_scripts(client, course):

@@ -8,13 +8,18 @@ console or a failed answer.
 
 import os
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
 import pytest
+from django.contrib.staticfiles.handlers import StaticFilesHandler
+from django.test.testcases import LiveServerThread
 from playwright.sync_api import Browser, Page
 
+from tests.concurrency import shared_copy
 from tests.journeys.running_site import Site, free_port, loaded_data, running_copy
+from tests.journeys.sitting_site import Person, Sitting, do, on_test_database
 from tests.journeys.visiting import Pictures, Watch, login
 from tests.journeys.webkit import WebKit, webkit_window
 
@@ -114,3 +119,36 @@ def log_in(site: Site) -> Callable[[Page, str], None]:
 def pictures(request: pytest.FixtureRequest) -> Pictures:
     """Saves pictures under ``var/shots/<journey>/NN-name.png``."""
     return Pictures(PICTURES / request.path.stem.removeprefix("test_"))
+
+
+@pytest.fixture(scope="module")
+def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder with the database of ``sittings``."""
+    return tmp_path_factory.mktemp("sittings")
+
+
+@pytest.fixture(scope="module")
+def sittings(
+    django_db_setup: None, django_db_blocker: Any, data: Path, chromium: Browser
+) -> Iterator[Sitting]:
+    """A small site for tests of faults, in this process."""
+    stack = ExitStack()
+    with django_db_blocker.unblock():
+        do(stack.enter_context, on_test_database())
+        do(stack.enter_context, shared_copy(data))
+        server = LiveServerThread("127.0.0.1", StaticFilesHandler)
+        server.daemon = True
+        server.start()
+        server.is_ready.wait()
+        assert not server.error, server.error
+        yield Sitting(f"http://127.0.0.1:{server.port}", chromium)
+        server.terminate()
+        do(stack.close)
+
+
+@pytest.fixture
+def person(sittings: Sitting) -> Iterator[Person]:
+    """Somebody with a browser and attempts on that site."""
+    somebody = Person(sittings)
+    yield somebody
+    somebody.context.close()

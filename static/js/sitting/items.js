@@ -22,6 +22,7 @@ export function itemsOf(form, shown) {
         const item = { version: Number(one.dataset.version), had: one.dataset.had };
         if (!known.has(number)) known.set(number, { ...item, root: document.importNode(one.content.firstElementChild, true) });
       }
+      form.toggleAttribute("data-held", true);
     } catch { /* then one goes by the server's pages */ }
   };
 
@@ -45,6 +46,7 @@ export function itemsOf(form, shown) {
     goTo,
     has: (number) => known.has(number),
     here: () => known.get(here),
+    of: (version) => [...known.values()].find((one) => one.version === version),
     number: () => here,
   };
 }

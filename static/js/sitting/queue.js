@@ -29,10 +29,13 @@ const random = () => [...crypto.getRandomValues(new Uint8Array(9))].map((one) =>
 export async function openQueue(person) {
   let base = null;
   try {
-    const request = indexedDB.open(NAME, 1);
-    request.onupgradeneeded = () => {
-      request.result.createObjectStore("entries", { keyPath: ["person", "attempt", "version", "sequence"] });
-      request.result.createObjectStore("browsers", { keyPath: ["person", "attempt"] });
+    const request = indexedDB.open(NAME, 2);
+    request.onupgradeneeded = ({ oldVersion }) => {
+      if (oldVersion < 1) {
+        request.result.createObjectStore("entries", { keyPath: ["person", "attempt", "version", "sequence"] });
+        request.result.createObjectStore("browsers", { keyPath: ["person", "attempt"] });
+      }
+      request.result.createObjectStore("files", { keyPath: ["person", "attempt", "version"] });
     };
     base = await ask(request);
     base.onversionchange = () => base.close();
@@ -46,12 +49,13 @@ class Queue {
     this.base = base;
     this.durable = base !== null;
     this.kept = []; // by this page only
+    this.keptFiles = [];
     this.adding = Promise.resolve();
   }
 
   /** Add {attempt, url, version, value or flag}; it gets its sequence and the time. In order. */
   add(entry) {
-    const row = { ...entry, person: this.person, given_at: Date.now() };
+    const row = { given_at: Date.now(), ...entry, person: this.person };
     this.adding = this.adding.then(() => this.#write(row));
     return this.adding;
   }
@@ -96,17 +100,21 @@ class Queue {
     return { client: own.client, sequence: own.last };
   }
 
+  async #stored(name, attempt) {
+    const from = attempt ? [this.person, attempt] : [this.person];
+    try {
+      const store = this.base.transaction(name).objectStore(name);
+      return await ask(store.getAll(IDBKeyRange.bound(from, [...from, ALL])));
+    } catch (error) {
+      this.#mind(error);
+      return [];
+    }
+  }
+
   /** What waits, of one attempt or of all, the oldest first. */
   async waiting(attempt) {
     await this.adding;
-    const from = attempt ? [this.person, attempt] : [this.person];
-    let rows = [];
-    try {
-      const store = this.base.transaction("entries").objectStore("entries");
-      rows = await ask(store.getAll(IDBKeyRange.bound(from, [...from, ALL])));
-    } catch (error) {
-      this.#mind(error);
-    }
+    const rows = await this.#stored("entries", attempt);
     const kept = this.kept.filter((one) => !attempt || one.attempt === attempt);
     return [...rows, ...kept].sort((a, b) => a.given_at - b.given_at || a.sequence - b.sequence);
   }
@@ -120,6 +128,48 @@ class Queue {
       for (const row of rows) transaction.objectStore("entries").delete([row.person, row.attempt, row.version, row.sequence]);
       await finished(transaction);
     } catch (error) { // no store; or they are sent once more, which changes nothing
+      this.#mind(error);
+    }
+  }
+
+  // ---- files: one for each item, the newest, until it is sent
+  /** Keep {attempt, url, upload, version, name, type, bytes}; true if the browser has it in its store. */
+  async addFile(file) {
+    const row = { ...file, person: this.person, given_at: Date.now(), id: random() };
+    this.keptFiles = this.keptFiles.filter((one) => one.attempt !== row.attempt || one.version !== row.version);
+    let transaction;
+    try {
+      transaction = this.base.transaction("files", "readwrite", { durability: "strict" });
+      transaction.objectStore("files").put(row);
+      await finished(transaction);
+      return true;
+    } catch (error) { // no store, or it is full
+      this.#mind(error, transaction);
+      await this.dropFile(row); // an older one is not to be sent in its place
+      this.keptFiles.push({ ...row, unkept: true });
+      return false;
+    }
+  }
+
+  /** The files that wait, of one attempt or of all. */
+  async files(attempt) {
+    const kept = this.keptFiles.filter((one) => !attempt || one.attempt === attempt);
+    return [...await this.#stored("files", attempt), ...kept];
+  }
+
+  /** Forget the file of an item; with an ``id`` only that one, not one that was chosen since. */
+  async dropFile({ attempt, version, id }) {
+    const gone = (one) => one && one.attempt === attempt && one.version === version && (!id || one.id === id);
+    this.keptFiles = this.keptFiles.filter((one) => !gone(one));
+    try {
+      const transaction = this.base.transaction("files", "readwrite");
+      const ended = finished(transaction);
+      ended.catch(() => { /* looked at below */ });
+      const store = transaction.objectStore("files");
+      const key = [this.person, attempt, version];
+      if (gone(await ask(store.get(key)))) store.delete(key);
+      await ended;
+    } catch (error) { // no store; or it is sent once more, which changes nothing
       this.#mind(error);
     }
   }

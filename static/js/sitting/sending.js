@@ -10,7 +10,7 @@ export function announce(person) {
   try { localStorage.setItem("senathikan-person", person); } catch { /* then the server alone refuses */ }
 }
 
-function isHere(person) {
+export function isHere(person) {
   try { return (localStorage.getItem("senathikan-person") ?? person) === person; } catch { return true; }
 }
 
