@@ -19,7 +19,7 @@ H5P.Hostile = function (params) {
         asked.onerror = fail;
       }),
     caches: async () => Boolean(await caches.open("x")),
-    "own-page-fetch": async () => (await (await fetch("/admin/", { credentials: "include" })).text()).length > 0,
+    "own-page-fetch": async () => (await (await fetch("/my/", { credentials: "include" })).text()).length > 0,
     "own-page-xhr": () =>
       new Promise((done, fail) => {
         const asked = new XMLHttpRequest();
@@ -81,7 +81,7 @@ H5P.Hostile = function (params) {
     const reached = [];
     for (const name of names) {
       try {
-        const answer = await Promise.race([probes[name](), settled(900)]);
+        const answer = await Promise.race([probes[name](), settled(5000)]);
         if (answer === true) reached.push(name);
       } catch {
         // kept away from it

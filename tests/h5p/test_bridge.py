@@ -1,0 +1,185 @@
+"""The page around a frame takes only what that frame says, in shape and measure, and loses nothing."""
+
+import json
+
+import pytest
+from django.urls import reverse
+from playwright.sync_api import expect
+
+from h5p.models import Play
+from people.enums import Role
+from tests.factories.courses import course_with, enrolled
+from tests.factories.h5p import activity_in, dependency, files_of, manifest, version_of
+from tests.factories.people import UserFactory
+from xapi.models import Statement
+
+TALKING = """
+H5P.Talking = function () {
+  H5P.EventDispatcher.call(this);
+  this.contentId = 1;
+  this.attach = (box) => box.append("เริ่มแล้ว");
+  this.getCurrentState = () => window.stateNow;
+  window.say = (message) => parent.postMessage({ h5p: location.hash.slice(1), ...message }, "*");
+  window.done = () => this.triggerXAPICompleted(3, 4, true);
+};
+H5P.Talking.prototype = Object.create(H5P.EventDispatcher.prototype);
+"""
+BROKEN = {
+    "constructor": "H5P.Other = function () {};",
+    "syntax": "H5P.Talking = function ( {",
+    "throws": "H5P.Talking = function () { throw new Error('ตัวอย่าง'); };",
+}
+
+
+def talking(script=TALKING):
+    return files_of("H5P.Talking") | {
+        "h5p.json": manifest(
+            mainLibrary="H5P.Talking", preloadedDependencies=[dependency("H5P.Talking")]
+        ),
+        "content/content.json": b"{}",
+        "H5P.Talking-1.0/cards.js": script.encode(),
+    }
+
+
+@pytest.fixture
+def playing(site, window):
+    """A page with an activity in a window of somebody who takes it, and the content's frame."""
+    version = version_of(talking())
+    course = course_with(lessons=1)
+    page = activity_in(course, version)
+    enrolment = enrolled(course)
+    shown = window(enrolment.user)
+    shown.goto(page.get_url())
+    shown.wait_for_selector("[data-h5p-state=ready]")
+    return shown, inside(shown)
+
+
+def inside(shown):
+    return shown.locator("iframe.h5p__frame").element_handle().content_frame()
+
+
+def height(shown):
+    return shown.locator("iframe.h5p__frame").bounding_box()["height"]
+
+
+def say(frame, **message):
+    frame.evaluate("(message) => window.say(message)", message)
+
+
+def test_the_height_follows_within_bounds(playing):
+    shown, frame = playing
+    frame.evaluate("document.querySelector('.h5p-content').style.height = '700px'")
+    shown.wait_for_function("document.querySelector('iframe').offsetHeight > 690")
+    for asked, had in ((1e9, 6000), (-5, 80), (10, 80)):
+        say(frame, kind="height", height=asked)
+        shown.wait_for_function(f"document.querySelector('iframe').offsetHeight === {had}")
+
+
+@pytest.mark.parametrize("height_", ["900", None, {"x": 1}, [900]])
+def test_case_71_a_height_that_is_no_number_is_nothing(playing, height_):
+    shown, frame = playing
+    before = height(shown)
+    say(frame, kind="height", height=height_)
+    shown.wait_for_timeout(200)
+    assert height(shown) == before
+
+
+def test_case_71_without_the_nonce_nothing_is_heard(playing):
+    shown, frame = playing
+    before = height(shown)
+    say(frame, kind="height", height=555, h5p="forged")
+    # Nor from another window, nonce or not.
+    nonce = frame.evaluate("location.hash.slice(1)")
+    shown.evaluate(
+        "(nonce) => postMessage({ h5p: nonce, kind: 'height', height: 555 }, '*')", nonce
+    )
+    shown.wait_for_timeout(300)
+    assert height(shown) == before
+
+
+def test_case_71_a_state_cannot_reach_the_pages_own_objects(playing):
+    shown, frame = playing
+    for sub, key in (("__proto__", "polluted"), ("constructor", "prototype"), ("0", "__proto__")):
+        say(frame, kind="state", sub=sub, key=key, value='"yes"')
+    shown.wait_for_timeout(1800)
+    assert shown.evaluate("({}).polluted") is None
+    assert shown.evaluate("typeof Object.prototype.toString") == "function"
+
+
+def test_case_71_a_flood_is_not_followed(playing):
+    shown, frame = playing
+    asked = []
+    shown.on("request", lambda request: asked.append(request) if request.method == "POST" else None)
+    frame.evaluate(
+        """() => { for (let n = 0; n < 5000; n += 1) window.say({ kind: "statement",
+            statement: { verb: { id: "http://adlnet.gov/expapi/verbs/answered" }, object: { id: "x" },
+                         result: { response: String(n) } } }); }"""
+    )
+    shown.wait_for_timeout(4000)
+    assert len(asked) < 20
+    assert Statement.objects.count() <= 240
+
+
+def test_what_is_too_large_is_not_sent(playing):
+    shown, frame = playing
+    frame.evaluate(
+        """() => window.say({ kind: "statement",
+            statement: { verb: { id: "x" }, object: { id: "y".repeat(70000) } } })"""
+    )
+    frame.evaluate(
+        "() => window.say({ kind: 'state', sub: '0', key: 'state', value: 'x'.repeat(300000) })"
+    )
+    shown.wait_for_timeout(1800)
+    assert not Statement.objects.filter(verb="x").exists()
+    assert Play.objects.get().states.count() == 0
+
+
+def test_nothing_is_lost_without_a_connection(playing):
+    shown, frame = playing
+    shown.context.set_offline(True)
+    frame.evaluate("window.stateNow = { card: 5 }; window.done()")
+    expect(shown.locator("[data-h5p-say=waiting]")).to_be_visible()
+    shown.context.set_offline(False)
+    expect(shown.locator("[data-h5p-complete]")).to_be_visible(timeout=15_000)
+    play = Play.objects.get()
+    assert (play.raw, play.most) == (3, 4)
+    assert json.loads(play.states.get().value) == {"card": 5}
+
+
+def test_a_state_is_kept_when_the_page_goes(playing):
+    shown, frame = playing
+    frame.evaluate("window.stateNow = { card: 7 }")
+    # A touch, and at once away: nothing has been sent yet.
+    frame.locator("body").click()
+    shown.wait_for_timeout(500)
+    shown.goto("/my/")
+    shown.wait_for_timeout(500)
+    assert json.loads(Play.objects.get().states.get().value) == {"card": 7}
+
+
+@pytest.mark.parametrize("name", ["constructor", "syntax", "throws"])
+def test_a_library_that_fails_is_said_in_the_page(site, window, name):
+    admin = UserFactory(roles=[Role.INSTITUTE_ADMIN])
+    version = version_of(talking(BROKEN[name]), by=admin)
+    shown = window(admin)
+    shown.goto(reverse("h5p:try", args=[version.public_id]))
+    expect(shown.locator("[data-h5p-failure]")).to_be_visible()
+    assert "เปิดกิจกรรมไม่สำเร็จ" in shown.locator("[data-h5p-failure]").inner_text()
+    assert shown.locator("[data-h5p-detail]").inner_text()
+
+
+def test_what_never_says_that_it_is_ready_is_said_too(site, window):
+    admin = UserFactory(roles=[Role.INSTITUTE_ADMIN])
+    version = version_of(talking(), by=admin)
+    shown = window(admin)
+    shown.clock.install()
+    shown.route(
+        "**/frame-start.js", lambda route: route.fulfill(body="", content_type="text/javascript")
+    )
+    shown.goto(reverse("h5p:try", args=[version.public_id]))
+    expect(shown.locator("iframe")).to_be_attached()
+    shown.clock.fast_forward(30_000)
+    expect(shown.locator("[data-h5p-failure]")).to_be_visible()
+    shown.unroute_all()
+    shown.get_by_role("button", name="ลองอีกครั้ง").click()
+    shown.wait_for_selector("[data-h5p-state=ready]")
