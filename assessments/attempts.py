@@ -168,6 +168,8 @@ def start(
             return begun
     except IntegrityError:
         # Another request was first: its attempt is the one, or (submitted by now) the one before.
+        if chances(enrolment, rules) == standing:
+            raise  # Nobody was: it is another fault.
         return start(enrolment, page, declared=declared, address=address)
 
 

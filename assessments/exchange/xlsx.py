@@ -4,7 +4,6 @@ import datetime
 import io
 import re
 from collections.abc import Sequence
-from itertools import zip_longest
 from typing import Any, NamedTuple
 
 from django.utils.translation import gettext as _
@@ -271,15 +270,15 @@ def _cell(value: Any) -> str:
 
 def workbook(raws: Sequence[Raw], english: Sequence[Raw | None] = ()) -> Workbook:
     """A book with one sheet: bold headers that stay in view, a row an item, every cell text."""
-    beside = [_english_row(own, raw) for own, raw in zip(english, raws, strict=False)]
+    words = english or [None] * len(raws)
+    beside = [_english_row(own, raw) for own, raw in zip(words, raws, strict=True)]
     rows = [_row(raw) for raw in raws]
     book = Workbook()
     sheet = book.active
     sheet.title = SHEET
     headers = _headers(beside)
     sheet.append(headers)
-    nothing: dict[str, str] = {}
-    for row, more in zip_longest(rows, beside, fillvalue=nothing):
+    for row, more in zip(rows, beside, strict=True):
         sheet.append([(row | more).get(name, "") or None for name in headers])
     for cell in sheet[1]:
         cell.font = Font(bold=True)
