@@ -54,6 +54,13 @@ def test_a_statute_has_its_full_name_in_thai_digits(rf):
     assert "สาระสำคัญ" not in html
 
 
+def test_an_amendment_is_told_and_marked_as_thai(rf):
+    statute = StatuteFactory(amended="ฉบับที่ 3 พ.ศ. 2562", source="ราชกิจจานุเบกษา")
+    html = drawn(rf, statute_block(statute))
+    assert 'แก้ไขเพิ่มเติมล่าสุด: <span lang="th">ฉบับที่ 3 พ.ศ. 2562</span>' in html
+    assert 'ที่มา: <span lang="th">ราชกิจจานุเบกษา</span>' in html
+
+
 def test_what_is_not_the_statutes_own_words_is_labelled(rf):
     html = drawn(rf, statute_block(StatuteFactory(), verbatim=False))
     assert "สาระสำคัญ มิใช่ถ้อยคำตามตัวบท" in html
