@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from courses.keeping import course_above
 from courses.models import Enrolment
 
+from .banking import sections_for
 from .drawing import Cell, Met
 from .enums import Difficulty, Purpose
 from .models import AssessmentDraw, AssessmentPage, Attempt, ItemVersion
@@ -49,15 +50,38 @@ def pair_faults(page: AssessmentPage, draws: Iterable[AssessmentDraw]) -> list[s
     other = _other(page, drafts)
     if other is None:
         return []
-    before, after = blueprint(draws), blueprint(other.draws.all())
-    if page.purpose == Purpose.POSTTEST:
-        before, after = after, before
-    return [
+    own, others = list(draws), list(other.draws.all())
+    pretest, posttest = (own, others) if page.purpose == Purpose.PRETEST else (others, own)
+    before, after = blueprint(pretest), blueprint(posttest)
+    found = [
         _("%(part)s: แบบทดสอบก่อนเรียนสุ่ม %(before)d ข้อ แต่แบบทดสอบหลังเรียนสุ่ม %(after)d ข้อ ต้องเท่ากัน")
         % {"part": part.in_words, "before": before[part], "after": after[part]}
         for part in sorted({*before, *after})
         if before[part] != after[part]
     ]
+    return found or _objective_faults(pretest, posttest)
+
+
+def _objective_faults(pretest: list[AssessmentDraw], posttest: list[AssessmentDraw]) -> list[str]:
+    """Objectives that only one of the two can ask for, because they draw from different banks."""
+    before, after = _objectives(pretest), _objectives(posttest)
+    return [
+        *(
+            _("วัตถุประสงค์ “%(objective)s” มีในข้อที่แบบทดสอบก่อนเรียนสุ่มได้ แต่ไม่มีในของหลังเรียน")
+            % {"objective": one}
+            for one in sorted(before - after)
+        ),
+        *(
+            _("วัตถุประสงค์ “%(objective)s” มีในข้อที่แบบทดสอบหลังเรียนสุ่มได้ แต่ไม่มีในของก่อนเรียน")
+            % {"objective": one}
+            for one in sorted(after - before)
+        ),
+    ]
+
+
+def _objectives(draws: list[AssessmentDraw]) -> set[str]:
+    candidates = (one for section in sections_for(draws) for one in section.candidates)
+    return {one.cell.objective for one in candidates if one.cell.objective}
 
 
 class Part(NamedTuple):
