@@ -27,7 +27,11 @@ class H5PPage(CoursePart, Activity, Page):
         Content, on_delete=models.PROTECT, related_name="pages", verbose_name=_("เนื้อหา H5P")
     )
     rule = models.CharField(
-        _("เรียนจบเมื่อ"), max_length=5, choices=PlayRule.choices, default=PlayRule.DONE
+        _("เรียนจบเมื่อ"),
+        max_length=5,
+        choices=PlayRule.choices,
+        default=PlayRule.DONE,
+        help_text=_("เนื้อหาบางชนิดไม่บอกว่าทำจบ เช่นภาพหรือการ์ด โปรดลองเล่นก่อน หรือเลือกให้จบเมื่อเปิดกิจกรรม"),
     )
     score_percent = models.PositiveSmallIntegerField(
         _("คะแนนอย่างน้อย (ร้อยละ)"),

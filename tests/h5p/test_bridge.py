@@ -4,7 +4,7 @@ import json
 
 import pytest
 from django.urls import reverse
-from playwright.sync_api import expect
+from playwright.sync_api import Error, expect
 
 from h5p.models import Play
 from people.enums import Role
@@ -183,3 +183,34 @@ def test_what_never_says_that_it_is_ready_is_said_too(site, window):
     shown.unroute_all()
     shown.get_by_role("button", name="ลองอีกครั้ง").click()
     shown.wait_for_selector("[data-h5p-state=ready]")
+
+
+def test_with_a_second_host_libraries_come_from_the_cache(site, window, settings):
+    other = site.replace("127.0.0.1", "localhost")
+    settings.H5P_ORIGIN = other
+    directives = {**settings.CONTENT_SECURITY_POLICY["DIRECTIVES"], "frame-src": ["'self'", other]}
+    settings.CONTENT_SECURITY_POLICY = {
+        **settings.CONTENT_SECURITY_POLICY,
+        "DIRECTIVES": directives,
+    }
+    settings.WAGTAILADMIN_BASE_URL = site
+    admin = UserFactory(roles=[Role.INSTITUTE_ADMIN])
+    address = reverse("h5p:try", args=[version_of(talking(), by=admin).public_id])
+    shown = window(admin)
+    fetched = []
+    for _ in range(2):
+        shown.goto(address)
+        shown.wait_for_selector("[data-h5p-state=ready]")
+        frame = inside(shown)
+        assert frame.url.startswith(other)
+        fetched.append(
+            frame.evaluate(
+                "performance.getEntriesByName("
+                "document.querySelector('script[src*=bundle][src*=sets]').src)[0].transferSize"
+            )
+        )
+    assert fetched[0] > 0
+    assert fetched[1] == 0
+    # The site around it is another origin still.
+    with pytest.raises(Error):
+        frame.evaluate("parent.document.title")
