@@ -14,6 +14,14 @@ from . import folders
 from .models import Library
 
 SCRIPT, STYLE, INDEX = "bundle.js", "bundle.css", "index.json"
+PREPARING = """\
+delete window.RTCPeerConnection; delete window.webkitRTCPeerConnection;
+delete window.RTCDataChannel; delete window.WebTransport;
+"""
+"""What no policy holds back is taken away before a library's first line, wherever the bundle runs:
+a package can load it again in a document of its own (``srcdoc``), where the frame's first script
+did not run. Operators alone, for a library's functions are declared before this and may be named
+``Object``."""
 
 _URL = re.compile(r"""url\(\s*(['"]?)(?![a-zA-Z][a-zA-Z0-9+.-]*:|//|/|\#)([^'")]+?)\1\s*\)""")
 
@@ -29,6 +37,7 @@ def build(digest: str, members: Sequence[tuple[Library, bool]]) -> None:
         made.mkdir()
         loaded = [library for library, is_loaded in members if is_loaded]
         with (made / SCRIPT).open("w", encoding="utf-8") as script:
+            script.write(PREPARING)
             for library in loaded:
                 for path in library.paths("preloadedJs"):
                     script.write(f"\n;/* {library} {path} */\n{_text(library, path)}\n")

@@ -8,7 +8,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from h5p import tokens
+from h5p import frames, tokens
 from h5p.bundles import rebased
 from people.enums import Role
 from tests.factories.h5p import PNG, files_of, package_files, version_of
@@ -50,7 +50,8 @@ def test_a_frame_needs_no_cookie_and_may_only_run_its_own_scripts(client, versio
     assert policy["sandbox"] == ["allow-scripts"]
     assert policy["default-src"] == ["'none'"]
     own = f"http://testserver/h5p/sets/{version.library_set_id}/"
-    assert policy["script-src"] == ["http://testserver/static/", own]
+    scripts = [f"http://testserver/static/{name}" for name in frames.SCRIPTS]
+    assert policy["script-src"] == [*scripts, own + "bundle.js"]
     assert policy["form-action"] == policy["worker-src"] == policy["frame-src"] == ["'none'"]
     assert policy["frame-ancestors"] == ["'self'"]
     assert "X-Frame-Options" not in answer
