@@ -59,6 +59,11 @@ def test_an_item_is_written_approved_and_drawn(people: dict[str, Page], pictures
     expect(instructor.locator("#page-edit-form")).to_contain_text("สุ่มได้ 1 ข้อ")
     instructor.locator("[name=draws-0-bank]").scroll_into_view_if_needed()
     pictures.take(instructor, "assessment", full_page=False)
+    # A pre-test that asks for something else is no measure of what was learned.
+    open_submission(instructor)
+    assert "แบบทดสอบก่อนเรียนสุ่ม 8 ข้อ แต่แบบทดสอบหลังเรียนสุ่ม" in words(instructor)
+    draw(instructor, "แบบทดสอบก่อนเรียน")
+    succeeded(instructor)
     submit_course(instructor)
     approve_course(admin)
     sit(trainee, pictures)
@@ -126,10 +131,10 @@ def approve_item(admin: Page, pictures: Pictures) -> None:
     assert "อนุมัติแล้ว" in words(admin, PAGE)
 
 
-def draw(instructor: Page) -> None:
+def draw(instructor: Page, title: str = "แบบทดสอบหลังเรียน") -> None:
     """The course's assessment draws one item, of the new bank."""
     open_course(instructor, COURSE)
-    instructor.locator("a.outline__title").filter(has_text="แบบทดสอบหลังเรียน").click()
+    instructor.locator("a.outline__title").filter(has_text=title).click()
     instructor.wait_for_url("**/edit/")
     instructor.locator("[name=draws-0-bank]").select_option(label=BANK)
     instructor.locator("[name=draws-0-count]").fill("1")
@@ -143,10 +148,16 @@ def open_course(instructor: Page, title: str) -> None:
     instructor.wait_for_url(re.compile(r"/admin/courses/\d+/$"))
 
 
-def submit_course(instructor: Page, title: str = COURSE) -> None:
-    """The course goes to review as a whole."""
+def open_submission(instructor: Page, title: str = COURSE) -> None:
+    """What a submission would hold, or what keeps it back."""
     open_course(instructor, title)
     instructor.get_by_role("link", name="ส่งตรวจ", exact=True).click()
+    instructor.wait_for_url("**/submit/")
+
+
+def submit_course(instructor: Page, title: str = COURSE) -> None:
+    """The course goes to review as a whole."""
+    open_submission(instructor, title)
     instructor.locator("#w-editor-form [type=submit]").last.click()
     succeeded(instructor)
 
