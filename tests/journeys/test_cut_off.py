@@ -5,6 +5,7 @@ set forward), so that nothing waits for real minutes. What a person was told is 
 journal. Sessions and servers that fail are tried in test_failing_server.py.
 """
 
+import datetime
 import os
 import random
 import time
@@ -159,7 +160,10 @@ def test_what_waits_at_the_deadline_is_on_record_as_late_and_not_scored(person) 
         person.context.set_offline(True)
         answer_two(page, random.Random(run))
         expect_waiting(page)
-        do(lambda a=attempt: Attempt.objects.filter(pk=a.pk).update(deadline=timezone.now()))
+        now = timezone.now()
+        times = {"started_at": now - datetime.timedelta(hours=1), "deadline": now}
+        do(lambda a=attempt, t=times: Attempt.objects.filter(pk=a.pk).update(**t))
+        page.clock.fast_forward(60_000)
         with page.expect_response("**/answer/"):
             person.context.set_offline(False)
         page.clock.run_for(2000)
@@ -212,7 +216,7 @@ def test_without_a_store_the_page_keeps_what_waits_and_says_so(person, without_s
 
 
 def test_a_crash_without_a_store_does_lose_what_waited(person, without_store) -> None:
-    """What the store is for: without it, the runs above find nothing."""
+    """F11, what the store is for: without it, the runs above find nothing."""
     page, attempt = person.sit()
     person.context.set_offline(True)
     answer_two(page, random.Random(1))

@@ -67,7 +67,7 @@ def test_a_session_that_ends_loses_nothing(person) -> None:
 
 
 def test_lost_requests_and_lost_replies_lose_and_double_nothing(person) -> None:
-    """F20: of each answer's messages the first is lost, unheard of, or met by a gateway's 502."""
+    """F3, F20: of each answer's messages the first is lost, unheard of, or met by a gateway's 502."""
     page, attempt = person.sit(clock=True)
     faults, failing = Counter(), [""]
 
@@ -229,7 +229,7 @@ FORGETS_TOO_SOON = (
 
 
 def test_a_browser_that_forgets_before_the_reply_would_lose_the_answer(survivor, mortal) -> None:
-    """The guard of the runs above: without it, a server killed before the commit loses answers."""
+    """F3, the guard of the runs above: without it, a server killed before the commit loses answers."""
     page = survivor.window(clock=True)
     without(page, "sitting/sending.js", *FORGETS_TOO_SOON)
     _page, attempt = survivor.sit(page)
@@ -239,7 +239,7 @@ def test_a_browser_that_forgets_before_the_reply_would_lose_the_answer(survivor,
 
 
 def test_a_page_with_the_token_of_before_would_never_send_again(person) -> None:
-    """The guard of sessions: the token is read when it is sent, not when the page is opened."""
+    """F13, the guard of sessions: the token is read when it is sent, not when the page is opened."""
     page = person.window()
     hidden = 'document.querySelector("[name=csrfmiddlewaretoken]").value; //'
     without(page, "sitting/sending.js", "cookie?.slice", f"{hidden} cookie?.slice")

@@ -110,6 +110,7 @@ def test_a_lost_reply_makes_no_second_file(person, with_file) -> None:
 def test_a_file_outlives_its_page_and_is_never_sent_under_another_account(
     person, with_file
 ) -> None:
+    """F11: any page of its own person sends it; a page of somebody else's does not."""
     attempt = with_file(person)
     page = open_attempt(person, attempt)
     person.context.set_offline(True)
