@@ -80,7 +80,8 @@ class Statute(models.Model):
         """Know what was changed; a row that is new changes nothing. One transaction with what the
         change asks for (``courses.receivers``)."""
         with transaction.atomic():
-            before = Statute.objects.filter(pk=self.pk).first() if self.pk else None
+            held = Statute.objects.select_for_update().filter(pk=self.pk)
+            before = held.first() if self.pk else None
             self.changes = self._changes_since(before) if before else []
             super().save(*args, **kwargs)
 
