@@ -32,6 +32,8 @@ class ActivityFacts:
     """What an assessment is for (``pretest`` …); empty for every other kind."""
     module_key: str = ""
     """The module's translation_key, empty when it stands in the course itself."""
+    score_percent: int = 0
+    """Under the rule "score", the share of the points that has to be reported; else 0."""
 
     @classmethod
     def from_json(cls, data: dict[str, Any]) -> "ActivityFacts":
@@ -84,6 +86,10 @@ class Activity(models.Model):
         """What an assessment is for; other activities have no purpose to tell apart."""
         return ""
 
+    def completion_score(self) -> int:
+        """The share of the points (per cent) that completes it, where the rule asks for one."""
+        return 0
+
     def activity_facts(self, module: str = "", module_key: str = "") -> ActivityFacts:
         """What an edition freezes of this page, and of the module that it stands in."""
         return ActivityFacts(
@@ -97,4 +103,5 @@ class Activity(models.Model):
             number=self.number,
             purpose=self.activity_purpose(),
             module_key=module_key,
+            score_percent=self.completion_score(),
         )

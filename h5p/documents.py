@@ -1,6 +1,8 @@
 """JSON of strangers: bounded in size and depth, no key twice, no number that is none."""
 
 import json
+import math
+import re
 from typing import Any
 
 from .archive import MEGABYTE, Archive
@@ -35,7 +37,10 @@ def parse(data: bytes, where: str) -> Any:
     """A JSON document. Raises Refused with the reason."""
     try:
         value = json.loads(
-            data.decode("utf-8-sig"), object_pairs_hook=_once, parse_constant=_no_number
+            data.decode("utf-8-sig"),
+            object_pairs_hook=_once,
+            parse_constant=_no_number,
+            parse_float=_finite,
         )
     except UnicodeDecodeError as error:
         raise Refused("json", where, detail="UTF-8") from error
@@ -45,7 +50,35 @@ def parse(data: bytes, where: str) -> Any:
         raise Refused("json", where, detail=str(error)[:120]) from error
     if _depth_passes(value):
         raise Refused("json", where, detail="depth")
+    if _ESCAPED.search(data) and _cannot_be_kept(value):
+        raise Refused("json", where, detail="U+0000")
     return value
+
+
+# A character that no text may hold comes escaped, or the document would not be UTF-8.
+_ESCAPED = re.compile(rb"\\u(0000|[dD][89a-fA-F])")
+_NO_TEXT = re.compile("[\x00\ud800-\udfff]")
+
+
+def _cannot_be_kept(value: Any) -> bool:
+    """Whether a text in it holds NUL or half a character: no database takes these."""
+    left = [value]
+    while left:
+        one = left.pop()
+        if isinstance(one, str) and _NO_TEXT.search(one):
+            return True
+        if isinstance(one, dict):
+            left += [*one.keys(), *one.values()]
+        elif isinstance(one, list):
+            left += one
+    return False
+
+
+def _finite(figures: str) -> float:
+    number = float(figures)
+    if not math.isfinite(number):
+        raise ValueError(f"{figures[:20]} is too large")
+    return number
 
 
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

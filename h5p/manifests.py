@@ -14,7 +14,8 @@ CORE = (1, 28)
 LONGEST_TITLE = 255
 MOST_DEPENDENCIES = 300
 
-_MACHINE_NAME = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]{0,254}")
+# H5P allows 255; with version and hash behind it the name is a folder, which holds no more.
+_MACHINE_NAME = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]{0,99}")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{1,8}){0,3}")
 _EMBED_TYPES = {"div", "iframe"}
 

@@ -34,6 +34,8 @@ FINISHED = {
     *(f"{_STREAMS}consume", f"{_ADL}consumed"),
 }
 """Verbs about the content as a whole by which it says that it was done to its end."""
+MOST_AT_ONCE = 10 * MOST
+"""Statements of one report, with the parts of compound contents."""
 _KEY = re.compile(r"[A-Za-z0-9_.:-]{1,64}")
 
 
@@ -109,20 +111,24 @@ def take_statements(play: Play, content: Content, sent: Sequence[object]) -> lis
     """
     enrolment = play.enrolment
     iri = activity_iri(play.activity_key, content)
-    taken = record_statements(
-        enrolment.user,
-        play.registration,
-        iri,
-        content.title,
-        sent[:MOST],
-        at=timezone.now(),
-    )
+    taken: list[Recorded] = []
+    for first in range(0, min(len(sent), MOST_AT_ONCE), MOST):
+        taken += record_statements(
+            enrolment.user,
+            play.registration,
+            iri,
+            content.title,
+            sent[first : min(first + MOST, MOST_AT_ONCE)],
+            at=timezone.now(),
+        )
     _note(play, [one for one in taken if _about_whole(one, iri)])
     return taken
 
 
 def children_of(tree: object) -> list[dict[str, Any]]:
     """The statements inside what a content's ``getXAPIData`` gave; none when it is unusable."""
+    if tree is None:
+        return []
     try:
         return flatten(tree)[:MOST]
     except Unusable:
@@ -164,7 +170,7 @@ def settle(access: Access, page: H5PPage, play: Play, finished: bool) -> bool:
     if rule == PlayRule.OPEN:
         by = CompletedBy.OPENED
     elif (rule == PlayRule.DONE and finished) or (
-        rule == PlayRule.SCORE and finished and reaches(play, page)
+        rule == PlayRule.SCORE and finished and reaches(play, access.step.facts.score_percent)
     ):
         by = CompletedBy.DONE
     else:
@@ -176,8 +182,7 @@ def settle(access: Access, page: H5PPage, play: Play, finished: bool) -> bool:
     return True
 
 
-def reaches(play: Play, page: H5PPage) -> bool:
-    """Whether the best reported result is as good as the page asks for."""
-    least = page.with_rules().score_percent / 100
+def reaches(play: Play, percent: int) -> bool:
+    """Whether the best reported result is that many per cent of the points, or more."""
     # A hair's breadth is given for what browsers reckon: 0.6 comes as 0.5999999.
-    return Play.objects.filter(pk=play.pk, scaled__gte=least - 1e-6).exists()
+    return Play.objects.filter(pk=play.pk, scaled__gte=percent / 100 - 1e-6).exists()

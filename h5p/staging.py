@@ -11,6 +11,7 @@ from datetime import timedelta
 from typing import IO
 
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -28,6 +29,8 @@ from .unpacking import Package, file_digest
 logger = logging.getLogger(__name__)
 
 KEPT_FOR = timedelta(days=1)
+MOST_TRIES = 3
+"""A package that brought its worker down so often is given up."""
 SILENT_FOR = timedelta(minutes=2)
 """After so long without a sign of life an installation is taken up again."""
 
@@ -139,8 +142,15 @@ def install(staged_id: int) -> None:
 
     Run twice at once, it does once what there is to do.
     """
-    staged = StagedPackage.objects.filter(pk=staged_id, state=StagedState.INSTALLING).first()
+    waiting = StagedPackage.objects.filter(pk=staged_id, state=StagedState.INSTALLING)
+    begun = waiting.filter(tries__lt=MOST_TRIES).update(
+        tries=F("tries") + 1, seen_at=timezone.now()
+    )
+    staged = waiting.first()
     if staged is None:
+        return
+    if not begun:
+        _fail(staged, _("ติดตั้งไม่สำเร็จหลายครั้ง โปรดตรวจไฟล์กับผู้จัดทำ แล้วอัปโหลดอีกครั้ง"))
         return
     try:
         with staged.file.open("rb") as file:

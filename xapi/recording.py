@@ -14,12 +14,14 @@ from people.models import User
 
 from .models import Statement
 from .sent import Unusable, read
-from .statements import Binding, build
+from .statements import Binding, Built, build, said_by, thing_of
 
 logger = logging.getLogger(__name__)
 
 MOST = 200
 """Statements that are taken at once."""
+LOOKED_BACK = 2000
+"""So many statements of one go are looked at for what was told of the same things before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +58,9 @@ def record_statements(
 ) -> list[Recorded]:
     """Write down what a content in this person's browser sent; what became of each, in order.
 
-    ``registration`` is one go of this person at the activity: within it the same thing said twice
-    is kept once. What is no statement is refused, the others go in. ``at`` is the server's time.
-    One query. Raises ValueError for more than ``MOST``.
+    ``registration`` is this person's work at the activity: within it what says the same as the
+    newest about its thing is kept once. What is no statement is refused, the others go in. ``at``
+    is the server's time. Two queries. Raises ValueError for more than ``MOST``.
     """
     if len(sent) > MOST:
         raise ValueError(f"{len(sent)} statements at once are too many")
@@ -70,40 +72,62 @@ def record_statements(
         activity_name=activity_name[:255],
         at=at,
     )
-    rows: dict[uuid.UUID, Statement] = {}
-    said: set[str] = set()
-    taken: list[Recorded | Statement] = []
+    taken: list[Recorded | Built] = []
     for one in sent:
         try:
-            row = _row(one, binding, person)
+            taken.append(build(read(one), binding))
         except Unusable as unusable:
             taken.append(Recorded(None, refused=str(unusable)))
+    newest = _newest(registration, [one for one in taken if isinstance(one, Built)])
+    rows: dict[uuid.UUID, Statement] = {}
+    told: list[Recorded | Statement] = []
+    for built in taken:
+        if isinstance(built, Recorded):
+            told.append(built)
             continue
-        again = row.statement_id in rows or row.digest in said
-        taken.append(Recorded(row.body) if again else row)
-        if not again:
-            rows[row.statement_id] = row
-            said.add(row.digest)
+        says, digest = newest.get(built.thing, ("", ""))
+        again = says == built.says
+        row = _row(built, digest if again else built.after(digest), binding, person)
+        if again or row.statement_id in rows:
+            told.append(Recorded(row.body))
+            continue
+        rows[row.statement_id] = row
+        newest[built.thing] = (built.says, row.digest)
+        told.append(row)
     written = _insert(list(rows.values())) if rows else set()
     return [
         one if isinstance(one, Recorded) else Recorded(one.body, new=one.statement_id in written)
-        for one in taken
+        for one in told
     ]
 
 
-def _row(sent: object, binding: Binding, person: User) -> Statement:
-    built = build(read(sent), binding)
+def _newest(registration: uuid.UUID, built: Sequence[Built]) -> dict[str, tuple[str, str]]:
+    """Of each thing that is told of: what the newest statement says of it, and its digest."""
+    before = Statement.objects.in_registration(registration).filter(
+        object_id__in={one.object_id for one in built}
+    )
+    things = {one.thing for one in built}
+    found: dict[str, tuple[str, str]] = {}
+    for body, digest in before.order_by("-seq").values_list("body", "digest")[:LOOKED_BACK]:
+        thing = thing_of(body)
+        if thing in things and thing not in found:
+            found[thing] = (said_by(body), digest)
+    return found
+
+
+def _row(built: Built, digest: str, binding: Binding, person: User) -> Statement:
+    statement_id, body = built.named(binding.registration, digest)
     return Statement(
-        statement_id=built.id,
+        statement_id=statement_id,
         person=person,
         registration=binding.registration,
         activity=binding.activity,
         activity_name=binding.activity_name,
         object_id=built.object_id,
-        verb=built.body["verb"]["id"],
-        digest=built.digest,
+        verb=body["verb"]["id"],
+        digest=digest,
         at=binding.at,
-        body=built.body,
+        body=body,
     )
 
 

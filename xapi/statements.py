@@ -47,18 +47,35 @@ class Binding:
 class Built:
     """A statement with what it is found and compared by."""
 
-    id: uuid.UUID
-    digest: str
     object_id: str
     body: dict[str, Any]
+    """Without its id."""
+    sent_id: str
+    thing: str
+    """What it is about: verb and object. What is told of one thing replaces what was told of it."""
+    says: str
+    """What it tells of that thing."""
+
+    def after(self, before: str) -> str:
+        """Its digest when the newest statement about the thing has this one; empty: there is none.
+
+        So a statement that says what the newest says is the same, and is kept once, while an
+        answer that was changed and changed back is a third one.
+        """
+        return hashlib.sha256(f"{before}{self.says}".encode()).hexdigest() if before else self.says
+
+    def named(self, registration: uuid.UUID, digest: str) -> tuple[uuid.UUID, dict[str, Any]]:
+        """Its id, and the whole with it.
+
+        Reckoned from the registration and what the sender calls it, or what it says: the same
+        sent again has the same id, and nobody can name somebody else's.
+        """
+        own = uuid.uuid5(registration, self.sent_id or digest)
+        return own, {"id": str(own)} | self.body
 
 
 def build(sent: Sent, binding: Binding) -> Built:
-    """The statement that is stored: actor, object, registration, time and authority are ours.
-
-    Its id is reckoned from the registration and what the sender calls it, or what it says: the
-    same sent again has the same id, and nobody can name somebody else's.
-    """
+    """The statement that is stored: actor, object, registration, time and authority are ours."""
     object_id = activity_of(binding.activity, sent.part)
     body: dict[str, Any] = {
         "actor": _agent(binding.home_page, binding.account),
@@ -71,22 +88,27 @@ def build(sent: Sent, binding: Binding) -> Built:
     }
     if sent.result:
         body["result"] = sent.result
-    digest = digest_of(body)
-    statement_id = uuid.uuid5(binding.registration, sent.id or digest)
-    return Built(statement_id, digest, object_id, {"id": str(statement_id)} | body)
+    return Built(object_id, body, sent.id, thing_of(body), said_by(body))
 
 
-def digest_of(body: dict[str, Any]) -> str:
+def thing_of(body: dict[str, Any]) -> str:
+    """What a statement is about: the verb and the object, as one word."""
+    return _hashed([body["verb"]["id"], body["object"]])
+
+
+def said_by(body: dict[str, Any]) -> str:
     """What two statements of one registration have alike when they say the same.
 
     Not counted: when, and how long it took, for a content that is resumed says "completed" again
     with another duration.
     """
     result = {name: value for name, value in body.get("result", {}).items() if name != "duration"}
-    told = [body["verb"]["id"], body["object"], result]
-    return hashlib.sha256(
-        json.dumps(told, sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode()
-    ).hexdigest()
+    return _hashed([body["verb"]["id"], body["object"], result])
+
+
+def _hashed(told: object) -> str:
+    text = json.dumps(told, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def displayed(verb: str) -> dict[str, str]:

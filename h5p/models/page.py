@@ -85,3 +85,7 @@ class H5PPage(CoursePart, Activity, Page):
     def completion_rule(self) -> str:
         """As the instructor chose."""
         return str(self.rule)
+
+    def completion_score(self) -> int:
+        """As the instructor chose, where a score is asked for."""
+        return self.score_percent if self.rule == PlayRule.SCORE else 0

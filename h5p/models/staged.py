@@ -36,6 +36,8 @@ class StagedPackage(models.Model):
     total = models.PositiveIntegerField(default=0)
     seen_at = models.DateTimeField(default=timezone.now)
     """When the work on it last gave a sign of life."""
+    tries = models.PositiveSmallIntegerField(default=0)
+    """How often its installation was begun."""
     fault = models.TextField(blank=True)
     version = models.ForeignKey(
         ContentVersion, null=True, on_delete=models.PROTECT, related_name="+"

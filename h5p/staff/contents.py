@@ -11,10 +11,10 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import View
 from wagtail.admin.ui.tables import Column, TitleColumn
-from wagtail.models import ReferenceIndex
 
 from h5p import exporting, licences
 from h5p.models import Content, ContentVersion
+from h5p.replacing import may_replace, places
 from people.staff.pages import Act, Gate, StaffList, StaffPage, header_link
 from thai.templatetags.thai import short_date
 
@@ -83,13 +83,8 @@ class ContentPage(StaffPage):
             self.content.versions.select_related("main_library", "uploaded_by").order_by("-number")
         )
         newest = versions[0]
-        places = [
-            thing
-            for thing, _refs in ReferenceIndex.get_grouped_references_to(self.content)
-            if thing
-        ]
         acts = [Act(_("ดูและลองเล่น"), reverse("h5p:try", args=[newest.public_id]))]
-        if self.may("h5p.change_content"):
+        if may_replace(self.request.user, self.content):
             address = reverse("staff_h5p:replace", args=[self.content.public_id])
             acts.append(Act(_("อัปโหลดฉบับใหม่"), address))
         download = reverse("staff_h5p:export", args=[newest.public_id])
@@ -100,7 +95,7 @@ class ContentPage(StaffPage):
             "licence": licences.words(newest.licence),
             "versions": versions,
             "members": newest.library_set.members_in_order(),
-            "places": places,
+            "places": places(self.content, self.request.user),
             "acts": acts,
         }
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
@@ -17,6 +17,7 @@ from h5p.archive import LARGEST, MEGABYTE
 from h5p.contents import CannotPlay
 from h5p.models import Content, ContentVersion, StagedPackage
 from h5p.refusals import Refusal, Refused
+from h5p.replacing import may_replace
 from people.staff.pages import StaffForm
 
 SHOWN = 20
@@ -122,8 +123,11 @@ class ReplaceContent(Upload):
 
     @cached_property
     def content(self) -> Content:
-        """The content of the address."""
-        return get_object_or_404(Content, public_id=self.kwargs["public_id"])
+        """The content of the address; what is not theirs to change is not there."""
+        content = get_object_or_404(Content, public_id=self.kwargs["public_id"])
+        if not may_replace(self.request.user, content):
+            raise Http404
+        return content
 
     @property
     def replaces(self) -> Content | None:

@@ -22,7 +22,9 @@ def activity(request: HttpRequest, page: H5PPage, opening: Opening) -> HttpRespo
         open_activity(access.enrolment, page.translation_key)
     player = showing.player(request, version, page.translation_key, access)
     after = opening.outline.after(page.translation_key)
-    context = opening.context | {"player": player, "after": after} | showing.reported(player.play)
+    facts = access.step.facts if access.step else page.with_rules().activity_facts()
+    context = opening.context | {"player": player, "after": after, "asked": facts}
+    context |= showing.reported(player.play)
     response = render(request, "h5p/activity.html", context)
     response["Cache-Control"] = "private, no-store"
     return response

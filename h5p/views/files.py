@@ -19,6 +19,7 @@ from courses.delivery import stream
 from h5p import bundles, folders, frames, tokens
 from h5p.endings import CONTENT, LIBRARY, ending
 from h5p.models import ContentVersion
+from h5p.second_host import only_there
 
 FOREVER = "public, max-age=31536000, immutable"
 TYPES = {
@@ -53,6 +54,7 @@ TYPES = {
 
 
 @require_safe
+@only_there
 def frame(request: HttpRequest, token: str, language: str) -> HttpResponse:
     """The document in which one content plays."""
     public_id = tokens.version_of(token)
@@ -81,6 +83,7 @@ def frame(request: HttpRequest, token: str, language: str) -> HttpResponse:
 
 
 @require_safe
+@only_there
 def library(request: HttpRequest, digest: str, path: str) -> HttpResponseBase:
     """A file of a set of libraries: the same for ever."""
     file = bundles.file_of(digest, path)
@@ -90,6 +93,7 @@ def library(request: HttpRequest, digest: str, path: str) -> HttpResponseBase:
 
 
 @require_safe
+@only_there
 def content(request: HttpRequest, token: str, path: str) -> HttpResponseBase:
     """A file of a content, for who holds a token that is still good."""
     public_id = tokens.version_of(token)

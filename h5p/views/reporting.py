@@ -27,18 +27,24 @@ def report(request: HttpRequest, key: uuid.UUID, version: str) -> HttpResponse:
     page, found, access = _playing(request, key, version)
     if not access.records or access.enrolment is None:
         return JsonResponse({"recorded": False, "complete": False})
+    if len(request.body) > LARGEST:
+        return JsonResponse({"recorded": False}, status=413)
     given = _json(request)
+    if given is None:
+        return JsonResponse({"recorded": False}, status=400)
     play = playing.begin(access.enrolment, key, found)
     for state in _objects(given.get("states"))[: playing.MOST_STATES]:
         playing.save_state(play, state.get("sub"), state.get("key"), state.get("value"))
     sent = _objects(given.get("statements"))[:MOST_SENT]
-    statements: list[object] = []
+    # What the content said comes before what its tree tells besides, lest that crowd it out.
+    statements: list[object] = [
+        one["statement"] | {"id": one.get("id")}
+        for one in sent
+        if isinstance(one.get("statement"), dict)
+    ]
     for one in sent:
-        statement = one.get("statement")
-        if isinstance(statement, dict):
-            statements.append(statement | {"id": one.get("id")})
-        if one.get("tree") is not None:
-            statements += playing.children_of(one["tree"])
+        for number, child in enumerate(playing.children_of(one.get("tree"))):
+            statements.append(child | {"id": f"{one.get('id')}.{number}"})
     taken = playing.take_statements(play, found.content, statements) if statements else []
     finished = play.finished_at is not None or playing.finishes(
         taken, playing.activity_iri(key, found.content)
@@ -76,15 +82,13 @@ def _playing(
     return page, found, access
 
 
-def _json(request: HttpRequest) -> dict[str, Any]:
-    """The body as a JSON object; what is none, or too much, counts as empty."""
-    if len(request.body) > LARGEST:
-        return {}
+def _json(request: HttpRequest) -> dict[str, Any] | None:
+    """The body as a JSON object; None when it is none."""
     try:
         given = json.loads(request.body or b"{}")
     except (ValueError, RecursionError):
-        return {}
-    return given if isinstance(given, dict) else {}
+        return None
+    return given if isinstance(given, dict) else None
 
 
 def _objects(value: object) -> list[dict[str, Any]]:

@@ -132,7 +132,9 @@ class Player {
   keep(said) {
     if (!isText(said.sub, 64) || !isText(said.key, 64)) return;
     if (said.value !== null && !isText(said.value, MOST_STATE)) return;
-    if (said.value === null) delete this.states[said.sub]?.[said.key];
+    if (said.value === null) {
+      if (Object.hasOwn(this.states, said.sub)) delete this.states[said.sub][said.key];
+    }
     else if (Object.hasOwn(this.states, said.sub)) this.states[said.sub][said.key] = said.value;
     else Object.defineProperty(this.states, said.sub, {
       value: { [said.key]: said.value }, enumerable: true, configurable: true, writable: true,

@@ -181,6 +181,18 @@ def test_a_second_host_serves_contents_and_nothing_else(client, version, setting
     assert client.get("/accounts/login/").status_code == 200
 
 
+def test_with_a_second_host_the_site_itself_serves_nothing_of_a_package(client, version, settings):
+    addresses = [
+        frame_url(version),
+        set_url(version, "bundle.js"),
+        content_url(version, "content.json"),
+    ]
+    assert [client.get(one).status_code for one in addresses] == [200] * 3
+    # There the frame's own origin would be the site's: its script would read the person's answers.
+    settings.H5P_ORIGIN = "https://content.example.org"
+    assert [client.get(one).status_code for one in addresses] == [404] * 3
+
+
 def test_staff_try_a_content_and_nobody_else_does(client, version):
     address = reverse("h5p:try", args=[version.public_id])
     assert client.get(address).status_code == 302

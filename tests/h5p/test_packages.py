@@ -290,7 +290,9 @@ def test_case_68_circles_and_depth():
         b"[" * 300 + b"]" * 300,
         b'{"a": 1, "a": 2}',
         b'{"a": NaN}',
-        b'{"a": 1e999999',
+        b'{"a": 1e999}',
+        b'{"a": "\\u0000"}',
+        b'{"a": [{"\\uD800": 1}]}',
         b"\xff\xfe{}",
         b"",
         b"{'a': 1}",
@@ -306,8 +308,13 @@ def test_case_68_circles_and_depth():
         "H5P.Cards-1.0/language/th.json",
     ],
 )
-def test_case_69_documents_that_cannot_be_read(path, text):
+def test_case_69_documents_that_cannot_be_read_or_kept(path, text):
     assert ("json", path) in rules(zipped_with({path: text}))
+
+
+def test_characters_that_come_escaped_are_read():
+    text = b'{"a": "\\ud83d\\ude00 \\\\u0000 \\u0e01"}'
+    assert not rules(zipped_with({"content/content.json": text}))
 
 
 def test_case_69_a_document_that_is_too_large(monkeypatch):

@@ -76,6 +76,15 @@ def test_the_page_plays_the_newest_version(client, learner, version):
     assert "ไม่ระบุสัญญาอนุญาต" in html
 
 
+def test_the_score_that_completes_is_the_one_of_the_editions_rules(client, learner, version):
+    page, enrolment = learner(rule="score", score_percent=80)
+    page.score_percent = 95
+    page.save()
+    assert "ร้อยละ 80" in client.get(page.get_url()).content.decode()
+    say(client, page, version, statement(raw=8))
+    assert is_complete(enrolment, page)
+
+
 @pytest.mark.parametrize(
     ("fields", "said", "done"),
     [
@@ -207,11 +216,25 @@ def test_case_71_no_more_states_than_a_content_needs(client, learner, version):
     assert SavedState.objects.count() == playing.MOST_STATES
 
 
-@pytest.mark.parametrize("sent", [b"", b"[]", b"{", b'{"statements": 7}', b'{"states": [1, null]}'])
-def test_what_is_no_report_does_nothing(client, learner, version, sent):
+@pytest.mark.parametrize(
+    ("sent", "status"),
+    [
+        (b"", 200),
+        (b"[]", 400),
+        (b"{", 400),
+        (b'{"statements": 7}', 200),
+        (b'{"states": [1, null]}', 200),
+        (b'{"states": [' + b" " * 1024 * 1024 + b"]}", 413),
+    ],
+)
+def test_what_is_no_report_does_nothing_and_is_not_said_to_be_kept(
+    client, learner, version, sent, status
+):
     page, _ = learner()
     address = reverse("h5p:report", args=[page.translation_key, version.public_id])
-    assert client.post(address, sent, content_type="application/json").status_code == 200
+    answer = client.post(address, sent, content_type="application/json")
+    assert answer.status_code == status
+    assert answer.json()["recorded"] == (status == 200)
     assert not Statement.objects.exists()
     assert not SavedState.objects.exists()
 

@@ -4,10 +4,20 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from courses import teams
 from h5p import folders
 from h5p.models import Content, Library, StagedPackage
 from people.enums import Role
-from tests.factories.h5p import files_of, installed, package_files, staged, version_of, zipped
+from tests.factories.courses import course_with
+from tests.factories.h5p import (
+    activity_in,
+    files_of,
+    installed,
+    package_files,
+    staged,
+    version_of,
+    zipped,
+)
 from tests.factories.people import UserFactory
 from thai.text import normalise
 
@@ -98,6 +108,34 @@ def test_an_instructor_brings_content_with_what_is_installed(client, admin):
     content = Content.objects.get()
     client.post(reverse("staff_h5p:replace", args=[content.public_id]), upload(package_files()))
     assert [one.number for one in content.versions.order_by("number")] == [1, 2]
+
+
+def test_case_33_a_content_is_replaced_by_who_writes_every_course_that_shows_it(client, admin):
+    installed(package_files(), admin, makes_content=False)
+    maker, other = (UserFactory(roles=[Role.INSTRUCTOR]) for _ in range(2))
+    client.force_login(maker)
+    client.post(reverse("staff_h5p:add"), upload(package_files()))
+    content = Content.objects.get()
+    own, address = (
+        reverse(f"staff_h5p:{name}", args=[content.public_id]) for name in ("content", "replace")
+    )
+
+    def may(person):
+        client.force_login(person)
+        offered = address in client.get(own).content.decode()
+        assert (client.get(address).status_code == 200) == offered
+        sent = client.post(address, upload(package_files()))
+        assert (sent.status_code == 404) == (not offered)
+        return offered
+
+    # In no course yet it is its maker's; then theirs who write the course, and the admin's.
+    assert [may(maker), may(other), may(admin)] == [True, False, True]
+    course = course_with(lessons=1)
+    teams.join(course, other, by=None)
+    page = activity_in(course, content.newest)
+    assert [may(maker), may(other), may(admin)] == [False, True, True]
+    client.force_login(maker)
+    assert page.title not in text_of(client.get(own))
 
 
 def test_a_refusal_names_entry_and_rule_and_keeps_nothing(client, admin):

@@ -119,8 +119,16 @@ def test_a_failure_in_the_middle_leaves_nothing(admin, monkeypatch):
         staging.install(waiting.pk)
     assert not Library.objects.exists()
     waiting.refresh_from_db()
-    # It is taken up again by the sweep, for its row still says so.
+    # It is taken up again by the sweep, for its row still says so; but not for ever (case 107).
     assert waiting.state == StagedState.INSTALLING
+    for _again in range(staging.MOST_TRIES - 1):
+        with pytest.raises(RuntimeError):
+            staging.install(waiting.pk)
+    staging.install(waiting.pk)
+    waiting.refresh_from_db()
+    assert waiting.state == StagedState.FAILED
+    assert waiting.fault
+    assert not waiting.file.exists()
 
 
 def test_installing_twice_does_it_once(admin):

@@ -22,9 +22,9 @@ def record(person, *statements, registration=None, activity=ACTIVITY):
 
 
 @pytest.mark.django_db
-def test_a_batch_is_one_query_and_the_good_go_in(django_assert_num_queries):
+def test_a_batch_is_two_queries_and_the_good_go_in(django_assert_num_queries):
     person = UserFactory()
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(2):
         fates = record(person, sent("attempted"), {"verb": "?"}, answered(), sent())
     assert [fate.new for fate in fates] == [True, False, True, True]
     assert [fate.refused for fate in fates] == ["", "object", "", ""]
@@ -48,6 +48,16 @@ def test_completed_twice_after_a_resume_is_kept_once():
     # Another go, or another person's, is another matter.
     assert record(person, sent(), registration=uuid.UUID(int=8))[0].new
     assert Statement.objects.count() == 2
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("at_once_sent", [True, False])
+def test_an_answer_changed_and_changed_back_is_the_newest(at_once_sent):
+    person, told = UserFactory(), [answered(response=one) for one in "010"]
+    fates = record(person, *told) if at_once_sent else [record(person, one)[0] for one in told]
+    assert [fate.new for fate in fates] == [True] * 3
+    assert [one.result["response"] for one in queries.answers(uuid.UUID(int=7))] == ["0"]
+    assert not record(person, told[2])[0].new
 
 
 @pytest.mark.django_db
