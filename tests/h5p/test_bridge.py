@@ -9,7 +9,7 @@ from playwright.sync_api import Error, expect
 
 from h5p.models import Play
 from people.enums import Role
-from tests.factories.courses import course_with, enrolled
+from tests.factories.courses import block, course_with, enrolled, lessons_of
 from tests.factories.h5p import activity_in, dependency, files_of, manifest, version_of
 from tests.factories.people import UserFactory
 from xapi.models import Statement
@@ -216,3 +216,20 @@ def test_with_a_second_host_libraries_come_from_the_cache(site, window, settings
     # The site around it is another origin still.
     with pytest.raises(Error):
         frame.evaluate("parent.document.title")
+
+
+def test_several_contents_play_in_one_lesson(site, window):
+    first, second = version_of(talking()), version_of(talking())
+    course = course_with(lessons=1)
+    lesson = lessons_of(course)[0]
+    lesson.body = [block("h5p", {"content": one.content_id}) for one in (first, second)]
+    lesson.save()
+    enrolment = enrolled(course)
+    shown = window(enrolment.user)
+    shown.goto(lesson.get_url())
+    expect(shown.locator("[data-h5p-state=ready]")).to_have_count(2)
+    frames = [one.content_frame() for one in shown.locator("iframe.h5p__frame").element_handles()]
+    frames[1].evaluate("window.done()")
+    expect(shown.locator(".h5p__results").nth(1)).to_contain_text("3 จาก 4 คะแนน")
+    assert shown.locator(".h5p__results").nth(0).inner_text().strip() == ""
+    assert Play.objects.get(scaled__isnull=False).version == second

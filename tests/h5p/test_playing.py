@@ -5,9 +5,12 @@ import time
 import uuid
 
 import pytest
+from django.template.loader import get_template
 from django.urls import reverse
 
+from courses.blocks import LessonBlocks
 from courses.models import Completion
+from courses.printing import print_course
 from h5p import playing
 from h5p.models import Play, SavedState
 from tests.factories.courses import block, course_with, enrolled, lessons_of
@@ -319,6 +322,17 @@ def test_several_contents_stand_in_one_lesson_and_are_recorded_under_it(client, 
     assert say(client, lesson, other, statement()).json() == {"recorded": True, "complete": False}
     assert Play.objects.get().version == other
     assert not is_complete(enrolment, lesson)
+
+
+def test_a_lesson_with_a_content_is_printed_with_where_to_do_it(course, version):
+    in_lesson(course, version)
+    made = print_course(course, enrolled(course).user)
+    assert made.startswith(b"%PDF-")
+
+
+def test_every_block_of_a_lesson_can_be_printed():
+    for kind in LessonBlocks().child_blocks:
+        get_template(f"print/courses/blocks/{kind}.html")
 
 
 @pytest.mark.parametrize("questions", [1, 50])
