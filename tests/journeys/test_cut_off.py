@@ -27,7 +27,7 @@ from tests.journeys.sitting_site import (
     expect_waiting,
     kept,
 )
-from tests.journeys.visiting import check_accessible
+from tests.journeys.visiting import check_accessible, check_fits
 
 RUNS = range(20)
 MY = "/accounts/password/change/"  # any page of who is logged in sends what waits
@@ -48,6 +48,19 @@ def test_without_a_network_one_goes_on_and_everything_is_sent_afterwards(person,
         expect_saved(page)
         assert kept(attempt) == given
         before = dict(given)
+
+
+@pytest.mark.parametrize("language", ["", "/en"])
+def test_the_smallest_phone_holds_what_is_said_without_a_network(person, language) -> None:
+    attempt = person.site.begin(person.enrolment)
+    page = person.window()
+    page.set_viewport_size({"width": 320, "height": 640})
+    page.goto(f"{language}/attempts/{attempt.public_id}/")
+    expect_held(page)
+    person.context.set_offline(True)
+    answer_two(page, random.Random(1))
+    expect(page.locator("[data-band=offline]")).to_be_visible()
+    check_fits(page)
 
 
 def test_what_waits_survives_a_reload_without_a_network(person) -> None:
