@@ -99,6 +99,7 @@ def newest_programs() -> Path:
 
 def place() -> Path:
     """An empty folder for the cluster, which the account that runs it can reach."""
+    VAR.mkdir(parents=True, exist_ok=True)
     folder = VAR / "postgresql"
     if os.geteuid() == 0 and not reachable(VAR):
         print(f"The account {ACCOUNT} cannot reach {VAR}: the cluster goes to a temporary folder.")
