@@ -24,6 +24,9 @@ MOST_SENT = 50
 @require_POST
 def report(request: HttpRequest, key: uuid.UUID, version: str) -> HttpResponse:
     """States and statements since the last report: ``{"states": [], "statements": []}``."""
+    if not request.user.is_authenticated:
+        # The page around the content waits for a log-in in another window.
+        return JsonResponse({"recorded": False}, status=401)
     page, found, access = _playing(request, key, version)
     if not access.records or access.enrolment is None:
         return JsonResponse({"recorded": False, "complete": False})

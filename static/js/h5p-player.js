@@ -4,6 +4,8 @@
 // A message counts when it comes from the frame's own window and carries the nonce of this load;
 // of it only the named fields are read, each with its type and size.
 
+import { Reports } from "./h5p/reports.js";
+
 const READY_WITHIN = 25_000;
 const LEAST_HEIGHT = 80;
 const MOST_HEIGHT = 6_000;
@@ -11,9 +13,6 @@ const MOST_STATE = 256 * 1024;
 const MOST_STATEMENT = 64 * 1024;
 const MOST_TREE = 256 * 1024;
 const MOST_A_SECOND = 120;
-const SEND_AFTER = 1_200;
-const RETRY_AFTER = [4_000, 10_000, 30_000, 60_000];
-const KEEPALIVE = 60_000;
 
 const random = () =>
   [...crypto.getRandomValues(new Uint8Array(16))].map((n) => n.toString(16).padStart(2, "0")).join("");
@@ -35,16 +34,10 @@ class Player {
     this.failure = box.querySelector("[data-h5p-failure]");
     this.status = box.querySelector("[data-h5p-status]");
     this.results = document.getElementById(box.dataset.results ?? "");
-    this.token = box.querySelector("input[name=csrfmiddlewaretoken]")?.value ?? "";
     this.states = JSON.parse(document.getElementById(box.dataset.states).textContent);
-    this.pending = { states: new Map(), statements: [], opened: false };
-    this.tries = 0;
-    this.sending = false;
-    this.timer = 0;
+    this.reports = new Reports(box.dataset.report, box.dataset.person, (...told) => this.hearReports(...told));
     window.addEventListener("message", (event) => this.hear(event));
-    document.addEventListener("visibilitychange", () => document.hidden && this.send(true));
-    window.addEventListener("pagehide", () => this.send(true));
-    box.querySelector("[data-h5p-again]")?.addEventListener("click", () => this.load());
+    box.querySelector("[data-h5p-again]")?.addEventListener("click", () => this.again());
     const full = box.querySelector("[data-h5p-full]");
     if (document.fullscreenEnabled) {
       full?.removeAttribute("hidden");
@@ -68,9 +61,20 @@ class Player {
     frame.referrerPolicy = "no-referrer";
     frame.src = `${this.box.dataset.frame}#${this.nonce}`;
     this.frame = frame;
-    this.place.append(frame);
+    this.answered = false;
+    // On a slow line the files take their time: the clock runs from when they are all there.
     clearTimeout(this.waiting);
-    this.waiting = setTimeout(() => this.fail(""), READY_WITHIN);
+    frame.addEventListener("load", () => {
+      clearTimeout(this.waiting);
+      if (this.box.dataset.h5pState === "loading") this.waiting = setTimeout(() => this.fail(""), READY_WITHIN);
+    });
+    this.place.append(frame);
+  }
+
+  /** Anew with an address that is good again; what was not sent yet goes first. */
+  again() {
+    this.reports.leave();
+    location.reload();
   }
 
   hear(event) {
@@ -92,6 +96,8 @@ class Player {
   }
 
   answer() {
+    if (this.answered) return;
+    this.answered = true;
     // An opaque origin has no name: "*" is the only address, and only this window hears it.
     this.frame.contentWindow.postMessage({ h5p: this.nonce, kind: "start", states: this.states }, "*");
   }
@@ -99,8 +105,7 @@ class Player {
   ready() {
     clearTimeout(this.waiting);
     this.box.dataset.h5pState = "ready";
-    this.pending.opened = true;
-    this.later(0);
+    this.reports.open();
   }
 
   fail(detail) {
@@ -139,66 +144,18 @@ class Player {
     else Object.defineProperty(this.states, said.sub, {
       value: { [said.key]: said.value }, enumerable: true, configurable: true, writable: true,
     });
-    this.pending.states.set(`${said.sub} ${said.key}`, { sub: said.sub, key: said.key, value: said.value });
-    this.later(document.hidden ? 0 : SEND_AFTER);
+    this.reports.keep(said.sub, said.key, said.value);
   }
 
   take(name, value, longest) {
-    if (!within(value, longest) || this.pending.statements.length >= 400) return;
-    this.pending.statements.push({ id: random(), [name]: value });
-    this.later(200);
+    if (within(value, longest)) this.reports.say(name, value);
   }
 
-  later(milliseconds) {
-    if (!this.box.dataset.report) return;
-    clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.send(false), milliseconds);
-  }
-
-  async send(leaving) {
-    const { pending } = this;
-    const nothing = !pending.opened && !pending.states.size && !pending.statements.length;
-    if (!this.box.dataset.report || nothing || (this.sending && !leaving)) return;
-    const states = [...pending.states.values()];
-    const statements = pending.statements.slice(0, 25);
-    const opened = pending.opened;
-    pending.states = new Map();
-    pending.statements = pending.statements.slice(statements.length);
-    pending.opened = false;
-    const body = JSON.stringify({ states, statements });
-    this.sending = true;
-    let answer = null;
-    let status = 0;
-    try {
-      const response = await fetch(this.box.dataset.report, {
-        method: "POST",
-        headers: { "Content-Type": "application/json", "X-CSRFToken": this.token },
-        body,
-        keepalive: leaving && body.length < KEEPALIVE,
-      });
-      status = response.status;
-      answer = response.ok ? await response.json() : null;
-    } catch {
-      // no connection: it is tried again
-    }
-    this.sending = false;
-    if (answer === null) {
-      for (const state of states) {
-        const key = `${state.sub} ${state.key}`;
-        if (!pending.states.has(key)) pending.states.set(key, state);
-      }
-      pending.statements.unshift(...statements);
-      pending.opened ||= opened;
-      this.say(status >= 400 && status < 500 ? "refused" : "waiting");
-      const wait = RETRY_AFTER[Math.min(this.tries++, RETRY_AFTER.length - 1)];
-      this.later(wait);
-      return;
-    }
-    this.tries = 0;
-    this.say(answer.recorded ? "saved" : "");
-    if (answer.complete) this.complete();
-    if (statements.length) this.showResults();
-    if (pending.statements.length || pending.states.size) this.later(200);
+  /** How it stands with what was said and kept. */
+  hearReports(state, answer, said) {
+    this.say(state);
+    if (answer?.complete) this.complete();
+    if (said) this.showResults();
   }
 
   say(state) {

@@ -103,9 +103,10 @@ def test_case_71_a_state_cannot_reach_the_pages_own_objects(playing):
     shown, frame = playing
     for sub, key in (("__proto__", "polluted"), ("constructor", "prototype"), ("0", "__proto__")):
         say(frame, kind="state", sub=sub, key=key, value='"yes"')
+    say(frame, kind="state", sub="__proto__", key="hasOwnProperty", value=None)
     shown.wait_for_timeout(1800)
     assert shown.evaluate("({}).polluted") is None
-    assert shown.evaluate("typeof Object.prototype.toString") == "function"
+    assert shown.evaluate("typeof Object.prototype.hasOwnProperty") == "function"
 
 
 def test_case_71_a_flood_is_not_followed(playing):
@@ -145,7 +146,63 @@ def test_nothing_is_lost_without_a_connection(playing):
     expect(shown.locator("[data-h5p-complete]")).to_be_visible(timeout=15_000)
     play = Play.objects.get()
     assert (play.raw, play.most) == (3, 4)
+    for _ in range(50):
+        if play.states.exists():
+            break
+        shown.wait_for_timeout(100)
     assert json.loads(play.states.get().value) == {"card": 5}
+
+
+def test_what_was_on_its_way_when_the_page_goes_arrives(playing):
+    shown, frame = playing
+    # Thai letters: three bytes each, so that it is the bytes that count for what may follow a page.
+    frame.evaluate("window.stateNow = { text: 'ก'.repeat(15000) }")
+    frame.locator("body").click()
+    shown.wait_for_timeout(500)
+    held = []
+    shown.route("**/h5p/plays/**", lambda route: held.append(route))
+    frame.evaluate("window.done()")
+    shown.wait_for_timeout(400)
+    assert held
+    shown.unroute_all()
+    shown.goto("/my/")
+    shown.wait_for_timeout(800)
+    play = Play.objects.get()
+    assert (play.raw, play.most) == (3, 4)
+    assert len(json.loads(play.states.get().value)["text"]) == 15000
+
+
+def test_after_a_log_out_it_waits_for_the_same_person(playing, client):
+    shown, frame = playing
+    cookies = shown.context.cookies()
+    shown.context.clear_cookies(name="sessionid")
+    frame.evaluate("window.stateNow = { card: 5 }; window.done()")
+    expect(shown.locator("[data-h5p-say=out]")).to_be_visible()
+    shown.evaluate("localStorage.setItem('senathikan-person', 'somebody-else')")
+    shown.context.add_cookies(cookies)
+    asked = []
+    shown.on("request", lambda request: asked.append(request) if request.method == "POST" else None)
+    shown.evaluate("dispatchEvent(new Event('online'))")
+    shown.wait_for_timeout(500)
+    assert not asked
+    shown.evaluate("localStorage.removeItem('senathikan-person')")
+    shown.evaluate("dispatchEvent(new Event('online'))")
+    expect(shown.locator("[data-h5p-complete]")).to_be_visible()
+    assert Play.objects.get().raw == 3
+
+
+def test_what_the_server_cannot_read_is_said_and_does_not_stop_the_rest(playing):
+    shown, frame = playing
+    shown.route(
+        "**/h5p/plays/**",
+        lambda route: route.fulfill(status=413, body="{}", content_type="application/json"),
+        times=1,
+    )
+    frame.evaluate("window.stateNow = { card: 1 }")
+    frame.locator("body").click()
+    expect(shown.locator("[data-h5p-say=refused]")).to_be_visible()
+    frame.evaluate("window.done()")
+    expect(shown.locator("[data-h5p-complete]")).to_be_visible()
 
 
 def test_a_state_is_kept_when_the_page_goes(playing):

@@ -246,7 +246,7 @@ def test_what_is_not_ones_own_is_not_found(client, course, version):
     page = activity_in(course, version)
     other_version = version_of(package_files() | {"h5p.json": manifest(title="อื่น")})
     enrolment = enrolled(course)
-    assert send(client, page, version).status_code == 404
+    assert send(client, page, version).status_code == 401
     client.force_login(enrolled(course_with(lessons=1)).user)
     assert send(client, page, version).status_code == 404
     assert client.get(page.get_url()).status_code == 404

@@ -54,6 +54,9 @@
   }
   document.addEventListener("visibilitychange", () => document.hidden && keep());
   window.addEventListener("pagehide", keep);
+  // The pointer or the focus leaves for the page around: before its link is followed.
+  window.addEventListener("blur", keep);
+  document.documentElement.addEventListener("pointerleave", keep);
 
   // ---- what it says ----------------------------------------------------------------------------
   function said(event) {
