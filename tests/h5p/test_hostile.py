@@ -138,7 +138,8 @@ def told(page: Page) -> set[str]:
 
 @pytest.fixture
 def taken_off(monkeypatch) -> None:
-    """The frame's sandbox and policy are gone."""
+    """The frame's sandbox and policy are gone, and what a bundle begins with."""
+    monkeypatch.setattr("h5p.bundles.PREPARING", "")
     monkeypatch.setattr("h5p.frames.policy", lambda *rest: OPEN)
     monkeypatch.setattr("h5p.frames.sandbox", lambda: FREE)
 
