@@ -1,5 +1,6 @@
 """What a content said of each of its questions, in words."""
 
+import re
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -54,6 +55,7 @@ def answered(statement: Statement) -> Answered:
 
 def in_words(definition: dict[str, Any], response: str) -> str:
     """A response as the specification writes it (``0[,]2``, ``0[.]1``) in the content's words."""
+    response = _HINT.sub("", response)
     if not response:
         return ""
     kind = definition.get("interactionType")
@@ -66,6 +68,10 @@ def in_words(definition: dict[str, Any], response: str) -> str:
     if kind == "matching":
         return _pairs(definition, response)[:LONGEST]
     return ", ".join(response.split("[,]"))[:LONGEST]
+
+
+_HINT = re.compile(r"^(?:\{(?:case_matters|order_matters|lang)=[^{}]*\})+")
+"""What the specification puts before a response to say how it is compared; nobody reads that."""
 
 
 def _pairs(definition: dict[str, Any], response: str) -> str:

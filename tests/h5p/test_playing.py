@@ -11,8 +11,9 @@ from django.urls import reverse
 from courses.blocks import LessonBlocks
 from courses.models import Completion
 from courses.printing import print_course
-from h5p import playing
+from h5p import playing, results
 from h5p.models import Play, SavedState
+from tests.factories.assessments import assessment_in
 from tests.factories.courses import block, course_with, enrolled, lessons_of
 from tests.factories.h5p import activity_in, manifest, package_files, version_of
 from xapi.models import Statement
@@ -119,7 +120,10 @@ def test_a_part_is_not_the_whole(client, learner, version):
     assert not is_complete(enrolment, page)
 
 
-def test_case_47_what_is_forged_is_bound_to_who_sent_it_and_is_no_score(client, learner, version):
+def test_case_47_what_is_forged_is_bound_to_who_sent_it_and_is_no_score(
+    client, course, learner, version
+):
+    test = assessment_in(course)
     page, enrolment = learner()
     forged = statement(raw=1, most=1, actor={"mbox": "mailto:director@example.org"})
     say(client, page, version, forged)
@@ -127,7 +131,10 @@ def test_case_47_what_is_forged_is_bound_to_who_sent_it_and_is_no_score(client, 
     assert kept.person == enrolment.user
     assert "director" not in json.dumps(kept.body)
     assert kept.activity == playing.activity_iri(page.translation_key, version.content)
-    assert enrolment.attempts.count() == 0
+    # It completes itself, and neither the test beside it nor the course.
+    assert is_complete(enrolment, page)
+    assert not is_complete(enrolment, test)
+    assert enrolment.completions.count() == 1
     said = client.get(reverse("h5p:results", args=[page.translation_key, version.public_id]))
     assert "รายงานโดยตัวกิจกรรมเอง" in said.content.decode()
 
@@ -302,6 +309,18 @@ def test_each_question_is_told_in_words(client, learner, version):
     assert "<script>" not in html.split('id="h5p-results"')[1].split("</ol>")[0]
     assert html.count("ยังไม่ถูก") == 1
     assert "ครั้งที่ดีที่สุด 1 จาก 2 คะแนน" in html
+
+
+@pytest.mark.parametrize(
+    ("sent", "read"),
+    [
+        ("{case_matters=false}จังหวัด", "จังหวัด"),
+        ("{case_matters=true}{lang=th}ก[,]ข", "ก, ข"),
+        ("{ไม่ใช่คำสั่ง}", "{ไม่ใช่คำสั่ง}"),
+    ],
+)
+def test_what_only_says_how_to_compare_is_not_shown(sent, read):
+    assert results.in_words({"interactionType": "fill-in"}, sent) == read
 
 
 def in_lesson(course, *versions):

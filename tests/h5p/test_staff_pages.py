@@ -5,10 +5,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from courses import teams
-from h5p import folders
+from h5p import folders, playing
 from h5p.models import Content, Library, StagedPackage
 from people.enums import Role
-from tests.factories.courses import course_with
+from tests.factories.courses import course_with, enrolled
 from tests.factories.h5p import (
     activity_in,
     files_of,
@@ -189,15 +189,15 @@ def test_lists_cost_the_same_for_one_row_and_fifty(
         Library.objects.create(
             machine_name=f"L{number}", major=1, minor=0, patch=0, digest="x", manifest={}, size=1
         )
+    version, course = version_of(by=admin), course_with(lessons=1)
+    for _ in range(50):
+        playing.begin(enrolled(course), course.translation_key, version)
     client.get(reverse(f"staff_h5p:{name}"))
     with django_assert_max_num_queries(22):
         client.get(reverse(f"staff_h5p:{name}"))
 
 
 def test_an_instructor_reads_what_was_reported_in_their_courses_alone(client, admin):
-    from courses.teams import join
-    from h5p import playing
-    from tests.factories.courses import course_with, enrolled
     from tests.h5p.test_playing import question, statement
 
     version, course = version_of(by=admin), course_with(lessons=1)
@@ -205,7 +205,7 @@ def test_an_instructor_reads_what_was_reported_in_their_courses_alone(client, ad
     tree = {"statement": statement(raw=1, most=2), "children": [question("ใครลงนาม", "1", 0, 1)]}
     playing.take_statements(play, version.content, playing.children_of(tree))
     own, other = (UserFactory(roles=[Role.INSTRUCTOR]) for _ in range(2))
-    join(course, own, None)
+    teams.join(course, own, None)
     address = reverse("staff_h5p:play", args=[play.registration])
     client.force_login(own)
     assert "1 จาก 2 คะแนน" in text_of(client.get(reverse("staff_h5p:plays")))
