@@ -19,6 +19,7 @@ from people.enums import Role
 from tests.factories.assessments import assessment_in, right_answers, wrong_answers
 from tests.factories.courses import course_with, enrolled
 from tests.factories.people import UserFactory
+from tests.seen import as_read
 
 pytestmark = pytest.mark.django_db
 
@@ -78,7 +79,12 @@ def test_practice_asks_for_no_declaration_and_records_none(client, course):
     page = assessment_in(course, items=1, purpose=Purpose.PRACTICE)
     client.force_login(enrolled(course).user)
     start(client, page)
-    assert Attempt.objects.get().declared_at is None
+    attempt = Attempt.objects.get()
+    assert attempt.declared_at is None
+    client.post(address("submit", attempt))
+    said = as_read(client.get(address("result", attempt)).content.decode())
+    assert "ท่านทำแบบฝึกนี้แล้ว" in said
+    assert "ผ่านแบบทดสอบ" not in said
 
 
 def test_too_few_items_are_told_and_nothing_begins(client, course, page):
