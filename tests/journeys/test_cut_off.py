@@ -199,6 +199,7 @@ def test_a_second_device_is_told_to_both(person, sittings) -> None:
     device.log_in()
     phone = device.context.new_page()
     phone.goto(f"/attempts/{attempt.public_id}/")
+    expect_held(phone)
     choose(phone, random.Random(2))
     expect(phone.locator("[data-devices]")).to_be_visible()
     newest = choose(page, random.Random(3))
