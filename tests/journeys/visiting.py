@@ -104,6 +104,10 @@ def check_accessible(
 
     In the first theme all of it is asked, in the other what depends on colours. ``within`` narrows it to what a selector names: on Wagtail's own pages only our markup is ours.
     """
+    # A page that is being left has nothing to be judged.
+    if within:
+        page.locator(within).first.wait_for(state="attached")
+    page.wait_for_load_state()
     for theme in themes:
         page.emulate_media(color_scheme=theme)  # type: ignore[arg-type]
         page.evaluate(FADED)
