@@ -17,6 +17,7 @@ const AGAIN = 3000;
 const form = document.querySelector("[data-sitting]");
 const submitting = document.querySelector("[data-submitting]");
 const clock = document.querySelector("[data-clock]");
+(form ?? submitting).dataset.opening = ""; // early.js holds what is submitted meanwhile
 const queue = await openQueue(document.querySelector('meta[name="person"]').content);
 const { attempt, answer: url, result, worker } = (form ?? submitting).dataset;
 let timer = null;
@@ -128,6 +129,7 @@ async function sendAll() {
 if (clock) timer = countDown(clock, ending);
 if (form) sit();
 if (submitting) review();
+dispatchEvent(new Event("sitting-opened"));
 
 /** The time is over: what was given last goes, too, and is on record as late if it comes late. */
 async function ending() {

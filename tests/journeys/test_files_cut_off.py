@@ -158,9 +158,16 @@ def test_nothing_is_submitted_while_a_file_waits(person, with_file) -> None:
     page.route("**/files/", lambda route: route.fulfill(status=502))
     pick(page)
     expect_waiting(page)
-    page.goto(f"/attempts/{attempt.public_id}/submit/")
+    scripts: list[Route] = []
+
+    def hold(route: Route) -> None:
+        scripts.append(route)  # still on its way
+
+    page.route("**/js/attempt*.js", hold, times=1)
+    page.goto(f"/attempts/{attempt.public_id}/submit/", wait_until="commit")
     send = page.locator("[data-submitting] button[type=submit]").first
-    send.click()
+    send.click(no_wait_after=True)
+    scripts[0].continue_()
     expect(page.locator("[data-band=unsubmitted]")).to_be_visible()
     page.unroute("**/files/")
     send.click()
