@@ -119,6 +119,7 @@ def sections_for(draws: list[AssessmentDraw]) -> list[Section]:
                 )
                 for version in pools
                 if version.item.bank_id == draw.bank_id
+                and draw.objective in ("", version.item.objective)
                 and draw.difficulty_from <= version.item.difficulty <= draw.difficulty_to
             ],
         )
@@ -145,21 +146,20 @@ def fault_of(draw: AssessmentDraw, section: Section, missing: int) -> str:
         return _("แถวก่อนหน้าสุ่มจากข้อชุดเดียวกัน จึงอาจขาด %(missing)d ข้อ โปรดลดจำนวนหรือแยกช่วงความยาก") % {
             "missing": missing
         }
-    return _("คลัง “%(bank)s” มีข้อที่ใช้ได้ในช่วงความยากนี้ %(there)d ข้อ แต่ตั้งไว้ %(asked)d ข้อ") % {
-        "bank": draw.bank,
-        "there": there,
-        "asked": draw.count,
-    }
+    words = {"bank": draw.bank, "there": there, "asked": draw.count, "objective": draw.objective}
+    if draw.objective:
+        told = _("คลัง “%(bank)s” มีข้อของวัตถุประสงค์ “%(objective)s” %(there)d ข้อ แต่ตั้งไว้ %(asked)d ข้อ")
+        return told % words
+    return _("คลัง “%(bank)s” มีข้อที่ใช้ได้ในช่วงความยากนี้ %(there)d ข้อ แต่ตั้งไว้ %(asked)d ข้อ") % words
 
 
-def drawable_counts(bank_ids: Iterable[int]) -> dict[int, dict[int, int]]:
-    """How many items can be drawn, by bank and difficulty; one query."""
-    rows = _drawable(set(bank_ids)).order_by().values("item__bank", "item__difficulty")
-    counts: dict[int, dict[int, int]] = {}
-    for bank, difficulty, n in rows.annotate(n=Count("pk")).values_list(
-        "item__bank", "item__difficulty", "n"
-    ):
-        counts.setdefault(bank, {})[difficulty] = n
+def drawable_counts(bank_ids: Iterable[int]) -> dict[int, dict[Cell, int]]:
+    """How many items can be drawn, by bank, and by objective and difficulty; one query."""
+    by = ("item__bank", "item__objective", "item__difficulty")
+    rows = _drawable(set(bank_ids)).order_by().values(*by).annotate(n=Count("pk"))
+    counts: dict[int, dict[Cell, int]] = {}
+    for bank, objective, difficulty, n in rows.values_list(*by, "n"):
+        counts.setdefault(bank, {})[Cell(objective, difficulty)] = n
     return counts
 
 

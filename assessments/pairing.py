@@ -85,9 +85,11 @@ def _objectives(draws: list[AssessmentDraw]) -> set[str]:
 
 
 class Part(NamedTuple):
-    """One line of a blueprint: items of a subject, between two difficulties."""
+    """One line of a blueprint: items of a subject, of an objective or any (empty), between two
+    difficulties."""
 
     subject: str
+    objective: str
     difficulty_from: int
     difficulty_to: int
 
@@ -97,12 +99,19 @@ class Part(NamedTuple):
         low, high = Difficulty(self.difficulty_from).label, Difficulty(self.difficulty_to).label
         words = {"subject": self.subject, "low": low, "high": high}
         if low == high:
-            return _("“%(subject)s” ความยาก%(low)s") % words
-        return _("“%(subject)s” ความยาก%(low)sถึง%(high)s") % words
+            said = _("“%(subject)s” ความยาก%(low)s") % words
+        else:
+            said = _("“%(subject)s” ความยาก%(low)sถึง%(high)s") % words
+        if not self.objective:
+            return said
+        return _("%(part)s วัตถุประสงค์ “%(objective)s”") % {
+            "part": said,
+            "objective": self.objective,
+        }
 
 
 def blueprint(draws: Iterable[AssessmentDraw]) -> Counter[Part]:
-    """How many items are drawn of each subject and difficulty.
+    """How many items are drawn of each subject, objective and difficulty.
 
     Banks of one subject are one: a pre-test and a post-test may draw from parallel banks. A bank
     without a subject stands for itself.
@@ -110,7 +119,8 @@ def blueprint(draws: Iterable[AssessmentDraw]) -> Counter[Part]:
     found: Counter[Part] = Counter()
     for draw in draws:
         subject = str(draw.bank.subject or draw.bank)
-        found[Part(subject, draw.difficulty_from, draw.difficulty_to)] += draw.count
+        part = Part(subject, draw.objective, draw.difficulty_from, draw.difficulty_to)
+        found[part] += draw.count
     return found
 
 

@@ -29,6 +29,7 @@ def assessments_drawing(item: Item) -> list[AssessmentPage]:
     return list(
         AssessmentPage.objects.filter(
             draws__bank=item.bank_id,
+            draws__objective__in=["", item.objective],
             draws__difficulty_from__lte=item.difficulty,
             draws__difficulty_to__gte=item.difficulty,
             locale__language_code=settings.LANGUAGE_CODE,

@@ -144,7 +144,7 @@ class AssessmentPage(CoursePart, Activity, Page):
 
 
 class AssessmentDraw(Orderable):
-    """How many items are drawn from a bank, of which difficulty."""
+    """How many items are drawn from a bank, of which objective and difficulty."""
 
     page = ParentalKey(AssessmentPage, on_delete=models.CASCADE, related_name="draws")
     title = models.CharField(
@@ -156,6 +156,8 @@ class AssessmentDraw(Orderable):
     count = models.PositiveSmallIntegerField(
         _("จำนวนข้อ"), default=8, validators=[MinValueValidator(1), MaxValueValidator(200)]
     )
+    objective = models.CharField(_("วัตถุประสงค์"), max_length=300, blank=True)
+    """As the items bear it; empty for items of whatever objective."""
     difficulty_from = models.PositiveSmallIntegerField(
         _("ความยากตั้งแต่"), choices=Difficulty.choices, default=Difficulty.EASY
     )
@@ -166,6 +168,7 @@ class AssessmentDraw(Orderable):
     panels = [
         FieldPanel("title"),
         FieldPanel("bank"),
+        FieldPanel("objective"),
         FieldRowPanel(
             [FieldPanel("count"), FieldPanel("difficulty_from"), FieldPanel("difficulty_to")]
         ),

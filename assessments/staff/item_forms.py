@@ -5,7 +5,6 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
-from django.conf import settings
 from django.forms.widgets import Script
 from django.utils.translation import gettext_lazy as _
 
@@ -15,9 +14,10 @@ from assessments.item_types import kind_of
 from assessments.item_types.fields import Field, Rows
 from assessments.models import Item, ItemBank
 from assessments.writing import Draft
-from courses.models import CoursePage, Statute
+from courses.models import Statute
 
 from .item_rows import RowsEntry, Text, form_fields, from_draft, into_draft
+from .objectives import objectives_for
 
 
 class ItemForm(forms.Form):
@@ -100,7 +100,7 @@ class ItemEntry:
             data,
             initial=self._initial(own, thai, english),
             own=own,
-            objectives=_objectives(bank),
+            objectives=objectives_for(bank),
         )
         self.rows = [
             RowsEntry(part, thai, english, self.before, data)
@@ -214,13 +214,3 @@ class ItemEntry:
         before = (self.item.content.get("en") or {}) if ending and self.item else self.before
         read_draft: dict[str, Any] = read(made, before) if read else made
         return read_draft
-
-
-def _objectives(bank: ItemBank) -> list[str]:
-    """The objectives of the bank's course, as its page or its draft has them."""
-    course = CoursePage.objects.filter(
-        translation_key=bank.course_key, locale__language_code=settings.LANGUAGE_CODE
-    ).first()
-    if course is None:
-        return []
-    return [str(block.value)[:300] for block in course.get_latest_revision_as_object().objectives]

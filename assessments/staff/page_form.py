@@ -1,5 +1,7 @@
 """The form of an assessment's page: the draw is held against what the banks can give."""
 
+import json
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -9,10 +11,12 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
 
 from assessments.banking import drawable_counts, fault_of, sections_for
-from assessments.drawing import shortfalls
-from assessments.enums import Difficulty
+from assessments.drawing import Cell, shortfalls
 from assessments.models import ItemBank
 from assessments.pairing import pair_faults
+from assessments.staff.objectives import objectives_of
+from courses.keeping import course_above
+from thai.collation import sort_key
 
 RULES = (
     "purpose",
@@ -27,9 +31,12 @@ RULES = (
 
 
 class BankSelect(forms.Select):
-    """Banks with how many items can be drawn of each difficulty, for the script beside it."""
+    """Banks with how many items can be drawn, for the script beside it.
 
-    counts: dict[int, dict[int, int]]
+    ``data-drawable`` is a list of ``[objective, difficulty, how many]``.
+    """
+
+    counts: dict[int, dict[Cell, int]]
 
     def create_option(self, name: str, value: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """With the counts."""
@@ -37,8 +44,9 @@ class BankSelect(forms.Select):
         key = getattr(value, "value", value)
         if key:
             there = self.counts.get(int(key), {})
-            for difficulty in Difficulty:
-                option["attrs"][f"data-drawable-{difficulty}"] = there.get(difficulty, 0)
+            option["attrs"]["data-drawable"] = json.dumps(
+                [[*cell, n] for cell, n in sorted(there.items())], ensure_ascii=False
+            )
         return option
 
 
@@ -71,6 +79,7 @@ class AssessmentPageForm(WagtailAdminPageForm):
         offered = ItemBank.objects.filter(pk__in={*banks.values_list("pk", flat=True), *kept})
         choices = [("", _("เลือกคลังข้อสอบ")), *((bank.pk, bank.title) for bank in offered)]
         counts = drawable_counts(bank.pk for bank in offered)
+        objectives = self._objectives(offered, counts)
 
         class DrawForm(plain):  # type: ignore[misc, valid-type]
             def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -80,8 +89,27 @@ class AssessmentPageForm(WagtailAdminPageForm):
                 field.widget = BankSelect({"data-words": _("สุ่มได้ %n ข้อ")})
                 field.widget.counts = counts
                 field.widget.choices = choices
+                self.fields["objective"] = forms.ChoiceField(
+                    label=self.fields["objective"].label,
+                    required=False,
+                    choices=[("", _("ทุกวัตถุประสงค์")), *((one, one) for one in objectives)],
+                )
 
         return DrawForm
+
+    def _objectives(
+        self, offered: Iterable[ItemBank], counts: dict[int, dict[Cell, int]]
+    ) -> list[str]:
+        """What a row may name: the objectives of the course in their order, then what else the
+        items of its banks bear, and what the rows name already."""
+        course = course_above(self.parent_page) if self.parent_page else None
+        found = dict.fromkeys(objectives_of(course))
+        own = (None, course.translation_key if course else None)
+        banks = [bank.pk for bank in offered if bank.course_key in own]
+        borne = {cell.objective for pk in banks for cell in counts.get(pk, ())}
+        borne |= {draw.objective for draw in self.instance.draws.all()}
+        found |= dict.fromkeys(sorted(borne - {""}, key=sort_key))
+        return list(found)
 
     def is_valid(self) -> bool:
         """Every row of the draw, too, once the rows are right by themselves."""

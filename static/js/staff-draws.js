@@ -1,4 +1,4 @@
-// Beside each row of an assessment's draw: how many items its bank can give in that range.
+// Beside each row of an assessment's draw: how many items its bank can give of that objective and range.
 
 const said = (row) => {
   let line = row.querySelector("[data-drawable-line]");
@@ -17,8 +17,11 @@ function count(row) {
   const chosen = bank?.selectedOptions[0];
   if (!chosen) return;
   const [from, to] = ["from", "to"].map((end) => Number(row.querySelector(`[name$='-difficulty_${end}']`).value));
+  const wanted = row.querySelector("[name$='-objective']").value;
   let there = 0;
-  for (let level = from; level <= to; level += 1) there += Number(chosen.getAttribute(`data-drawable-${level}`) ?? 0);
+  for (const [objective, level, items] of JSON.parse(chosen.dataset.drawable ?? "[]")) {
+    if ((!wanted || objective === wanted) && level >= from && level <= to) there += items;
+  }
   said(row).textContent = chosen.value ? bank.dataset.words.replace("%n", there) : "";
 }
 

@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from assessments import banking, usage
 from assessments.models import AssessmentPage
 from courses import publishing, teams
 from courses.authoring import faults_of
@@ -56,8 +57,8 @@ def sent(*draws, **fields):
         "comments-TOTAL_FORMS": "0",
         "comments-INITIAL_FORMS": "0",
     }
-    for number, (bank, count, *range_) in enumerate(draws):
-        low, high = range_ or (1, 3)
+    for number, (bank, count, *narrower) in enumerate(draws):
+        low, high, objective = [*narrower, *(1, 3, "")[len(narrower) :]]
         data |= {
             f"draws-{number}-id": "",
             f"draws-{number}-ORDER": str(number + 1),
@@ -65,6 +66,7 @@ def sent(*draws, **fields):
             f"draws-{number}-title": "",
             f"draws-{number}-bank": str(bank.pk),
             f"draws-{number}-count": str(count),
+            f"draws-{number}-objective": objective,
             f"draws-{number}-difficulty_from": str(low),
             f"draws-{number}-difficulty_to": str(high),
         }
@@ -116,7 +118,7 @@ def test_the_banks_offered_are_ones_own_with_what_they_hold(as_instructor, cours
     address = reverse("wagtailadmin_pages:add", args=["assessments", "assessmentpage", course.pk])
     html = as_instructor.get(address).content.decode()
     assert "คลัง own" in html
-    assert 'data-drawable-2="3"' in html
+    assert 'data-drawable="[[&quot;&quot;, 2, 3]]"' in html
     assert "คลัง foreign" not in html
 
 
@@ -142,3 +144,64 @@ def test_an_assessment_without_a_draw_is_not_complete(course):
     page.draws.all().delete()
     page = AssessmentPage.objects.get(pk=page.pk)
     assert [fault.message for fault in faults_of(page)] == ["ยังไม่ได้เลือกคลังข้อสอบและจำนวนข้อ"]
+
+
+@pytest.fixture
+def bank(course):
+    """Five items, two of which ask for the first objective of the course."""
+    course.objectives = [("objective", "แยกสี่เรื่องได้"), ("objective", "เขียนคำสั่งได้")]
+    course.save_revision().publish()
+    bank = bank_with(items=5, course=course)
+    named = bank.items.order_by("pk")[:2].values("pk")
+    bank.items.filter(pk__in=list(named.values_list("pk", flat=True))).update(
+        objective="แยกสี่เรื่องได้"
+    )
+    return bank
+
+
+def test_a_draw_can_name_an_objective_of_the_course(as_instructor, course, bank):
+    assert add(as_instructor, course, (bank, 2, 1, 3, "แยกสี่เรื่องได้"), (bank, 1)).status_code == 302
+    draft = AssessmentPage.objects.get().get_latest_revision_as_object()
+    named, free = banking.sections_for(list(draft.draws.all()))
+    of_objective = set(bank.items.filter(objective="แยกสี่เรื่องได้").values_list("pk", flat=True))
+    assert {one.item_id for one in named.candidates} == of_objective
+    assert len(free.candidates) == 5
+
+
+@pytest.mark.parametrize(
+    ("objective", "message"),
+    [
+        ("แยกสี่เรื่องได้", "มีข้อของวัตถุประสงค์ “แยกสี่เรื่องได้” 2 ข้อ แต่ตั้งไว้ 3 ข้อ"),
+        ("เขียนคำสั่งได้", "มีข้อของวัตถุประสงค์ “เขียนคำสั่งได้” 0 ข้อ"),
+        ("ของวิชาอื่น", "ของวิชาอื่น"),
+    ],
+)
+def test_a_draw_of_an_objective_that_cannot_be_met_is_refused(
+    as_instructor, course, bank, objective, message
+):
+    answer = add(as_instructor, course, (bank, 3, 1, 3, objective))
+    assert answer.status_code == 200
+    assert message in answer.content.decode()
+    assert not AssessmentPage.objects.exists()
+
+
+def test_what_may_be_named_is_what_the_course_and_its_items_have(as_instructor, course, bank):
+    """Not what the items of another course bear."""
+    bank.items.filter(objective="").update(objective="ถ้อยคำเดิมของวิชา")
+    foreign = bank_with(items=1, slug="foreign", course=course_with(lessons=1))
+    foreign.items.update(objective="ของวิชาอื่น")
+    address = reverse("wagtailadmin_pages:add", args=["assessments", "assessmentpage", course.pk])
+    html = as_instructor.get(address).content.decode()
+    offered = ["ทุกวัตถุประสงค์", "แยกสี่เรื่องได้", "เขียนคำสั่งได้", "ถ้อยคำเดิมของวิชา"]
+    places = [html.index(f">{one}</option>") for one in offered]
+    assert places == sorted(places)
+    assert "ของวิชาอื่น" not in html
+
+
+def test_an_item_knows_the_draws_of_its_objective(as_instructor, course, bank):
+    page = assessment_in(course, items=1)
+    page.draws.update(bank=bank, count=2, objective="แยกสี่เรื่องได้")
+    named, other = bank.items.order_by("pk").first(), bank.items.order_by("pk").last()
+    assert usage.assessments_drawing(named) == [page]
+    assert usage.left_short_without(named) == [page]
+    assert usage.assessments_drawing(other) == []

@@ -184,6 +184,20 @@ def test_a_pair_with_other_draws_is_not_published(course, bank, both):
         assert "ก่อนเรียนสุ่ม 4 ข้อ แต่แบบทดสอบหลังเรียนสุ่ม 3 ข้อ" in fault.message
 
 
+def test_a_pair_asks_for_as_much_of_each_objective(course, bank, both):
+    """Four of one objective are not four of any."""
+    bank.items.update(objective="แยกสี่เรื่องได้")
+    both[0].draws.update(objective="แยกสี่เรื่องได้")
+    posttest = AssessmentPage.objects.get(pk=both[1].pk)
+    found = [fault.message for fault in faults_of(posttest)]
+    assert any(
+        "วัตถุประสงค์ “แยกสี่เรื่องได้”: แบบทดสอบก่อนเรียนสุ่ม 4 ข้อ แต่แบบทดสอบหลังเรียนสุ่ม 0 ข้อ" in one
+        for one in found
+    )
+    posttest.draws.update(objective="แยกสี่เรื่องได้")
+    assert faults_of(AssessmentPage.objects.get(pk=both[1].pk)) == []
+
+
 def test_drafts_of_both_are_held_against_each_other(course, both):
     person = UserFactory(roles=[Role.INSTRUCTOR])
     teams.join(course, person, by=None)
