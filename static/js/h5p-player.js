@@ -62,6 +62,7 @@ class Player {
     frame.src = `${this.box.dataset.frame}#${this.nonce}`;
     this.frame = frame;
     this.answered = false;
+    this.acting = false;
     // On a slow line the files take their time: the clock runs from when they are all there.
     clearTimeout(this.waiting);
     frame.addEventListener("load", () => {
@@ -88,6 +89,7 @@ class Player {
     if (said.kind === "hello") this.answer();
     else if (said.kind === "ready") this.ready();
     else if (said.kind === "height") this.follow(said.height);
+    else if (said.kind === "acting" || said.kind === "acted") this.act(said.kind === "acting");
     else if (said.kind === "state") this.keep(said);
     else if (said.kind === "statement") this.take("statement", said.statement, MOST_STATEMENT);
     else if (said.kind === "tree") this.take("tree", said.tree, MOST_TREE);
@@ -145,21 +147,32 @@ class Player {
       value: { [said.key]: said.value }, enumerable: true, configurable: true, writable: true,
     });
     this.reports.keep(said.sub, said.key, said.value);
+    this.say();
   }
 
   take(name, value, longest) {
     if (within(value, longest)) this.reports.say(name, value);
+    this.say();
+  }
+
+  /** The person does something in the content; what is to be kept of it is told in a moment. */
+  act(acting) {
+    this.acting = acting;
+    this.say();
   }
 
   /** How it stands with what was said and kept. */
   hearReports(state, answer, said) {
-    this.say(state);
+    this.stands = state;
+    this.say();
     if (answer?.complete) this.complete();
     if (said) this.showResults();
   }
 
-  say(state) {
-    if (!this.status) return;
+  /** "Saved" is said only of everything: not while something is on its way or about to come. */
+  say() {
+    const all = !this.acting && !this.reports.waiting;
+    const state = this.stands === "saved" && !all ? "" : this.stands;
     for (const line of this.status.querySelectorAll("[data-h5p-say]")) {
       line.hidden = line.dataset.h5pSay !== state;
     }

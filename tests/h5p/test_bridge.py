@@ -137,6 +137,26 @@ def test_what_is_too_large_is_not_sent(playing):
     assert Play.objects.get().states.count() == 0
 
 
+def test_saved_is_said_only_of_the_newest_state(playing):
+    shown, frame = playing
+    saved = shown.locator("[data-h5p-say=saved]")
+    expect(saved).to_be_visible()
+    held = []
+    shown.route("**/h5p/plays/**", lambda route: held.append(route), times=1)
+    frame.evaluate("window.stateNow = { card: 1 }")
+    with shown.expect_request("**/h5p/plays/**"):
+        frame.locator("body").click()
+        # From the touch on, long before the state is on its way.
+        expect(saved).to_be_hidden(timeout=1000)
+    expect(saved).to_be_hidden()
+    held[0].continue_()
+    expect(saved).to_be_visible()
+    assert json.loads(Play.objects.get().states.get().value) == {"card": 1}
+    # A touch that changed nothing leaves nothing to be sent.
+    frame.locator("body").click()
+    expect(saved).to_be_visible()
+
+
 def test_nothing_is_lost_without_a_connection(playing):
     shown, frame = playing
     shown.context.set_offline(True)

@@ -43,9 +43,15 @@
         // a content that cannot say where it stands goes on without
       }
     }
+    if (acting) tell("acted", {});
+    acting = false;
   }
   let waiting = 0;
+  let acting = false;
   const keepSoon = () => {
+    // Until it is known what this changed, nobody is to be told that all is saved.
+    if (!acting) tell("acting", {});
+    acting = true;
     clearTimeout(waiting);
     waiting = setTimeout(keep, 400);
   };
