@@ -200,7 +200,10 @@ def said(value: Any, version: ItemVersion) -> str:
     """An answer in words."""
     if value is None:
         return _("ล้างคำตอบ")
-    return ", ".join(kind_of(version.item_type).responses(value, version.content["th"]))
+    kind, wording = kind_of(version.item_type), version.content["th"]
+    if kind.marked_by_person:
+        return " ".join(str(line.given) for line in kind.review(wording, None, value, ()).lines)
+    return ", ".join(kind.responses(value, wording))
 
 
 def words_of(event: AttemptEvent) -> str:

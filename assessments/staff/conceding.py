@@ -1,5 +1,6 @@
 """The forms by which staff grant time, another go, and answers that came late."""
 
+import datetime
 from typing import Any
 
 from django import forms
@@ -17,6 +18,7 @@ from courses import teams
 from courses.models import Enrolment
 from courses.tree import trail_of
 from people.staff.pages import StaffForm
+from thai.templatetags.thai import exact_time, short_date
 
 from .attempts import OfAttempt, said
 from .scope import shortened
@@ -80,16 +82,28 @@ class Reopen(Deciding):
 
 
 def label_of(entry: ResponseEntry) -> str:
-    """The question, and what was answered."""
+    """The question, what was answered, and when: as its browser told it, and as it came."""
     stem = shortened(entry.version.content["th"]["stem"])
-    return f"{stem}: {said(entry.value, entry.version)}"
+    times = {"given": _moment(entry.given_at), "came": _moment(entry.saved_at)}
+    when = _("ตอบเมื่อ %(given)s ตามเครื่องผู้ทำ มาถึงเมื่อ %(came)s") % times
+    return f"{stem}: {shortened(said(entry.value, entry.version), 160)} · {when}"
+
+
+def _moment(moment: datetime.datetime | None) -> str:
+    return f"{short_date(moment)} {exact_time(moment)}"
 
 
 class LateForm(ReasonForm):
     """Which of the answers that came late."""
 
     entries = forms.TypedMultipleChoiceField(
-        label=gettext_lazy("คำตอบที่รับ"), coerce=int, widget=forms.CheckboxSelectMultiple
+        label=gettext_lazy("คำตอบที่รับ"),
+        coerce=int,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=gettext_lazy(
+            "เวลาที่ตอบเป็นเวลาที่เบราว์เซอร์ของผู้ทำแจ้ง ระบบพิสูจน์ไม่ได้ "
+            "เวลาที่มาถึงเป็นของระบบ หากรับหลายคำตอบของข้อเดียวกัน นับคำตอบที่ให้หลังสุด"
+        ),
     )
     field_order = ["entries", "reason"]
 
@@ -109,13 +123,7 @@ class AdmitLate(Deciding):
         """With the answers that wait, all of them chosen."""
         form: LateForm = super().get_form(form_class)
         waiting = concessions.late_entries(self.attempt)
-        form.fields["entries"].choices = [
-            (
-                one.pk,
-                f"{shortened(one.version.content['th']['stem'])}: {said(one.value, one.version)}",
-            )
-            for one in waiting
-        ]
+        form.fields["entries"].choices = [(one.pk, label_of(one)) for one in waiting]
         form.fields["entries"].initial = [one.pk for one in waiting]
         return form
 

@@ -6,15 +6,18 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from assessments import attempts, journal
+from assessments import attempts, banking, journal
 from assessments.enums import AttemptState
 from assessments.journal import Message
-from assessments.models import Attempt, AttemptEvent, TimeAllowance
+from assessments.models import Attempt, AttemptEvent, Item, TimeAllowance
+from assessments.staff.attempts import said
 from courses import teams
 from people.enums import Role
-from tests.factories.assessments import assessment_in, right_answers, wrong_answers
+from tests.factories.assessments import assessment_in, bank_with, right_answers, wrong_answers
 from tests.factories.courses import course_with, enrolled
+from tests.factories.items import draft_of
 from tests.factories.people import UserFactory
+from thai.templatetags.thai import exact_time
 
 pytestmark = pytest.mark.django_db
 
@@ -168,6 +171,20 @@ def test_another_teams_assessment_is_not_offered(client, page, instructor):
     assert f'value="{other.pk}"' not in html
 
 
+@pytest.mark.parametrize(
+    ("kind", "value", "words"),
+    [
+        ("extended_text", "เสนอให้เพิกถอน", "เสนอให้เพิกถอน"),
+        ("upload", {"file": "x", "name": "บันทึก.pdf"}, "บันทึก.pdf"),
+        ("extended_text", None, "ล้างคำตอบ"),
+    ],
+)
+def test_what_a_person_marks_is_read_in_the_journal_too(kind, value, words):
+    draft = draft_of(kind)
+    item = Item.objects.create(bank=bank_with(items=0), item_type=kind, content={"th": draft})
+    assert said(value, banking.approve(item, by=None)) == words
+
+
 def test_late_answers_are_admitted_and_the_attempt_reopened_on_the_page(
     client, attempt, instructor
 ):
@@ -184,7 +201,15 @@ def test_late_answers_are_admitted_and_the_attempt_reopened_on_the_page(
     attempts.submit(attempt)
     html = words(client.get(url("late", attempt.public_id)))
     assert html.count('type="checkbox"') >= 2
-    entries = [entry.pk for entry in attempt.entries.filter(late=True)]
+    late_ones = attempt.entries.filter(late=True)
+    # When each was given is what its browser tells, and the page says so.
+    assert "ระบบพิสูจน์ไม่ได้" in html
+    for one in late_ones:
+        given, came = exact_time(one.given_at), exact_time(one.saved_at)
+        assert given != came
+        assert f"{given} ตามเครื่องผู้ทำ" in html
+        assert came in html
+    entries = [entry.pk for entry in late_ones]
     sent = {"entries": entries, "reason": "เครือข่ายขัดข้อง"}
     shown = client.post(url("late", attempt.public_id), sent)
     assert "0 / 2 ยังไม่ผ่าน" in words(shown)
