@@ -38,19 +38,44 @@ def partner_of(page: AssessmentPage) -> AssessmentPage | None:
     return _other(page, _tests_of(page)) if page.purpose in OTHER else None
 
 
+class Pairing(NamedTuple):
+    """A test of a pair, as a draft, beside the other one."""
+
+    other: AssessmentPage
+    asks: list[str]
+    """What the other one draws, a line for each part of its blueprint."""
+    faults: list[str]
+    """Why the two are not equivalent; empty when they are."""
+
+
 def pair_faults(page: AssessmentPage, draws: Iterable[AssessmentDraw]) -> list[str]:
     """Why ``page``, as a draft with these draws, is not equivalent to the other test of its pair;
-    empty when it is.
+    empty when it is, or is of no pair."""
+    pairing = pairing_of(page, list(draws))
+    return pairing.faults if pairing else []
+
+
+def pairing_of(page: AssessmentPage, draws: list[AssessmentDraw]) -> Pairing | None:
+    """``page``, as a draft with these draws, beside the other test of its pair; None without one.
 
     The other one is taken as its newest draft, for both are published together.
     """
     if page.purpose not in OTHER:
-        return []
+        return None
     drafts = [one.get_latest_revision_as_object() for one in _tests_of(page)]
     other = _other(page, drafts)
     if other is None:
-        return []
-    own, others = list(draws), list(other.draws.all())
+        return None
+    others = list(other.draws.all())
+    asked = sorted(blueprint(others).items())
+    asks = [_("%(part)s %(count)d ข้อ") % {"part": part.in_words, "count": n} for part, n in asked]
+    return Pairing(other, asks, _faults(page, draws, others))
+
+
+def _faults(
+    page: AssessmentPage, own: list[AssessmentDraw], others: list[AssessmentDraw]
+) -> list[str]:
+    """Where the draws of the page and those of its partner are not equivalent, in words."""
     pretest, posttest = (own, others) if page.purpose == Purpose.PRETEST else (others, own)
     before, after = blueprint(pretest), blueprint(posttest)
     found = [

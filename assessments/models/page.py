@@ -9,7 +9,13 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from modelcluster.fields import ParentalKey
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.admin.panels import (
+    FieldPanel,
+    FieldRowPanel,
+    HelpPanel,
+    InlinePanel,
+    MultiFieldPanel,
+)
 from wagtail.fields import RichTextField
 from wagtail.models import Orderable, Page
 
@@ -96,6 +102,7 @@ class AssessmentPage(CoursePart, Activity, Page):
             ],
             heading=_("กติกา"),
         ),
+        HelpPanel(template="assessments/staff/pair.html"),
         InlinePanel("draws", label=_("ข้อที่ใช้"), min_num=1),
     ]
 

@@ -7,13 +7,14 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.forms.widgets import Script
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
 
 from assessments.banking import drawable_counts, fault_of, sections_for
 from assessments.drawing import Cell, shortfalls
 from assessments.models import ItemBank
-from assessments.pairing import pair_faults
+from assessments.pairing import Pairing, pairing_of
 from assessments.staff.objectives import objectives_of
 from courses.keeping import course_above
 from thai.collation import sort_key
@@ -138,11 +139,19 @@ class AssessmentPageForm(WagtailAdminPageForm):
                 short = True
         return not short and self._is_like_its_pair(rows)
 
+    @cached_property
+    def pairing(self) -> Pairing | None:
+        """How the page as it was saved last stands to the other test of its pair."""
+        if self.translates or not self.instance.pk:
+            return None
+        return pairing_of(self.instance, list(self.instance.draws.all()))
+
     def _is_like_its_pair(self, rows: list[Any]) -> bool:
         """A draft may differ from the other test of its pair, which is changed next."""
         if "action-publish" not in self.data:
             return True
-        faults = pair_faults(self.instance, rows)
+        pairing = pairing_of(self.instance, rows)
+        faults = pairing.faults if pairing else []
         for fault in faults:
             self.add_error("purpose", fault)
         return not faults

@@ -18,6 +18,7 @@ from tests.assessments.test_draws import sent
 from tests.factories.assessments import assessment_in, bank_with
 from tests.factories.courses import course_with, enrolled
 from tests.factories.people import UserFactory
+from thai.text import normalise
 
 CELLS = st.builds(Cell, st.sampled_from(["ก", "ข"]), st.integers(1, 3))
 
@@ -266,3 +267,26 @@ def test_publishing_in_the_editor_says_it_and_a_draft_is_kept(client, course, bo
     pretest = AssessmentPage.objects.get(pk=pretest.pk)
     assert pretest.get_latest_revision_as_object().draws.get().count == 3
     assert pretest.draws.get().count == 4
+
+
+def test_the_editor_says_how_the_pair_stands_while_it_is_written(client, course, both):
+    """As it was saved last, on the page of either; nothing where there is no pair."""
+    client.force_login(UserFactory(roles=[Role.INSTITUTE_ADMIN]))
+    practice = one_in(course, both[0].draws.get().bank, Purpose.PRACTICE, count=1)
+
+    def shown(page):
+        address = reverse("wagtailadmin_pages:edit", args=[page.pk])
+        return normalise(client.get(address).content.decode())
+
+    for page, other in (both, reversed(both)):
+        html = shown(page)
+        assert f"สุ่มเท่ากับ “{other.title}” ที่เป็นคู่กันแล้ว" in html
+        assert "“คลัง shared” ความยากง่ายถึงยาก 4 ข้อ" in html
+    assert "ที่เป็นคู่กัน" not in shown(practice)
+    draft = both[0].get_latest_revision_as_object()
+    draft.draws = [AssessmentDraw(bank=both[0].draws.get().bank, count=3)]
+    draft.save_revision()
+    for page in both:
+        html = shown(page)
+        assert "ยังสุ่มไม่เท่ากับ" in html
+        assert "ก่อนเรียนสุ่ม 3 ข้อ แต่แบบทดสอบหลังเรียนสุ่ม 4 ข้อ" in html
