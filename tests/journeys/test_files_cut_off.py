@@ -19,14 +19,13 @@ SAID = "[data-upload] [data-said]"
 PDF = b"%PDF-1.7 answer"
 
 
-@pytest.fixture(scope="module")
-def with_file(sittings: Any) -> Any:
-    """Begins an attempt that asks for a file and nothing else."""
+def asking_for(sittings: Any, kind: ItemType, **draft: Any) -> Any:
+    """Begins an attempt that asks for one answer of that kind and nothing else."""
 
     def make() -> Any:
         page = assessment_in(sittings.course, items=1)
         old = Item.objects.get(bank__slug=f"bank-{page.slug}")
-        approved(old.bank, ItemType.UPLOAD)
+        approved(old.bank, kind, **draft)
         Item.objects.filter(pk=old.pk).update(state="retired")
         return page
 
@@ -38,6 +37,12 @@ def with_file(sittings: Any) -> Any:
         return do(attempts.start, enrolment, page, declared=True)
 
     return begin
+
+
+@pytest.fixture(scope="module")
+def with_file(sittings: Any) -> Any:
+    """Begins an attempt that asks for a file."""
+    return asking_for(sittings, ItemType.UPLOAD)
 
 
 def pick(page: Page, name: str = "งาน.pdf", content: bytes = PDF) -> None:
@@ -83,6 +88,22 @@ def test_a_file_that_was_picked_without_a_network_goes_when_it_is_back(person, w
     expect(page.locator("[data-given] [data-name]")).to_have_text("งาน.pdf")
     assert answer(attempt)["name"] == "งาน.pdf"
     assert handed_in(attempt) == [PDF]
+
+
+def test_a_long_text_written_without_a_network_is_sent_whole(person, sittings) -> None:
+    """F10: each pause keeps the text anew, and together they are more than one message may hold."""
+    attempt = asking_for(sittings, ItemType.EXTENDED_TEXT, longest=4000)(person)
+    page = open_attempt(person, attempt)
+    person.context.set_offline(True)
+    text = page.locator("textarea[name=answer]")
+    for written in range(40):
+        text.fill(f"ฉบับที่ {written} " + "ข้อความ" * 400)
+        text.blur()
+    expect(page.locator("[data-band=offline]")).to_be_visible()
+    person.context.set_offline(False)
+    expect(page.locator("[data-saved-word]")).to_have_text("บันทึกแล้ว")
+    assert answer(attempt).startswith("ฉบับที่ 39 ")
+    assert do(attempt.entries.count) == 40
 
 
 def test_a_lost_reply_makes_no_second_file(person, with_file) -> None:

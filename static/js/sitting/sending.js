@@ -3,6 +3,7 @@
 
 const PATIENCE = 15000;
 const AT_ONCE = 50;
+const LARGEST = 60000; // signs in one message, of at most three bytes each: the server takes 256 KiB
 const KEEPALIVE = 60000; // bytes that a browser sends on behalf of a page that is gone
 
 /** Remember who is logged in, for pages of somebody else that are still open. */
@@ -27,23 +28,35 @@ export function token() {
  */
 export async function drain(queue, attempt) {
   const all = { kind: "saved", told: [] };
+  let most = AT_ONCE;
   for (;;) {
     const rows = await queue.waiting(attempt);
     if (!rows.length) return all;
     if (!isHere(queue.person)) return { ...all, kind: "out" };
     const [{ url, client }] = rows;
-    const part = rows.filter((one) => one.url === url && one.client === client).slice(0, AT_ONCE);
+    const part = fitting(rows.filter((one) => one.url === url && one.client === client).slice(0, most));
     const answer = await post(url, {
       client,
       now: Date.now(),
-      answers: part.map(({ version, sequence, value, flag, given_at }) => ({ version, sequence, value, flag, given_at })),
+      answers: part.map(asSent),
     });
+    // Where a message is refused as a whole, each answer is asked about by itself.
+    if (answer.kind === "refused" && part.length > 1) { most = 1; continue; }
     if (answer.kind === "refused") answer.answers = part.map(() => ({ verdict: "refused", why: answer.error }));
     if (!answer.answers) return { ...all, kind: answer.kind };
     await queue.forget(part);
     const told = part.map((row, index) => ({ row, ...answer.answers[index] }));
     Object.assign(all, { left: answer.left, over: answer.over, devices: answer.devices, told: [...all.told, ...told] });
   }
+}
+
+const asSent = ({ version, sequence, value, flag, given_at }) => ({ version, sequence, value, flag, given_at });
+
+/** As many of the first rows as one message may hold, and always one. */
+function fitting(rows) {
+  let signs = 0;
+  const end = rows.findIndex((row) => (signs += JSON.stringify(asSent(row)).length) > LARGEST);
+  return end < 0 ? rows : rows.slice(0, Math.max(end, 1));
 }
 
 async function post(url, message) {
