@@ -2,6 +2,7 @@
 
 import ast
 import re
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -22,11 +23,17 @@ def listed():
     ]
 
 
+@cache
+def written_in(file):
+    """The tests of a file: of each its name and its docstring."""
+    tree = ast.parse((ROOT / "tests" / f"{file}.py").read_text())
+    found = [one for one in tree.body if isinstance(one, ast.FunctionDef)]
+    return {one.name: f"{one.name}\n{ast.get_docstring(one) or ''}" for one in found}
+
+
 def told(file, name):
     """The name and the docstring of a test; KeyError where there is none."""
-    tree = ast.parse((ROOT / "tests" / f"{file}.py").read_text())
-    found = {one.name: one for one in tree.body if isinstance(one, ast.FunctionDef)}
-    return f"{name}\n{ast.get_docstring(found[name]) or ''}"
+    return written_in(file)[name]
 
 
 def says(text, case):
@@ -45,6 +52,22 @@ def test_every_case_of_the_assessments_is_listed():
 @pytest.mark.parametrize(("case", "file", "name"), listed())
 def test_a_listed_test_is_there_and_bears_its_number(case, file, name):
     assert says(told(file, name), case), told(file, name)
+
+
+def test_every_test_that_bears_a_number_is_listed():
+    """Journeys, too: what is not in the list is not looked for when its case is asked about."""
+    bearing = {
+        (case, file, name)
+        for room in ("assessments", "journeys")
+        for path in sorted((ROOT / "tests" / room).glob("test_*.py"))
+        if path.name != "test_cases.py"
+        for file in [f"{room}/{path.stem}"]
+        for name, text in written_in(file).items()
+        if name.startswith("test_")
+        for case in WANTED
+        if says(text, case)
+    }
+    assert sorted(bearing - set(listed())) == []
 
 
 def test_a_test_that_does_not_bear_the_number_would_be_seen():
