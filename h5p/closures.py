@@ -32,6 +32,12 @@ class Closure:
     missing: list[LibraryName] = field(default_factory=list)
 
 
+def library_name(told: object) -> LibraryName | None:
+    """What content calls a library, ``H5P.Image 1.1``; None when it is not of that form."""
+    match = _USED.fullmatch(told) if isinstance(told, str) else None
+    return LibraryName(match[1], int(match[2]), int(match[3])) if match else None
+
+
 def nested_in(parameters: Any) -> list[LibraryName]:
     """What parts of a content name: ``{"library": "H5P.Image 1.1", "params": …}``."""
     found: dict[LibraryName, None] = {}
@@ -42,8 +48,8 @@ def nested_in(parameters: Any) -> list[LibraryName]:
             ahead += reversed(one)
         elif isinstance(one, dict):
             used = one.get("library")
-            if isinstance(used, str) and "params" in one and (match := _USED.fullmatch(used)):
-                found[LibraryName(match[1], int(match[2]), int(match[3]))] = None
+            if "params" in one and (name := library_name(used)):
+                found[name] = None
             ahead += reversed(list(one.values()))
     return list(found)
 
