@@ -136,11 +136,7 @@ def status_of(credential: Credential, today: date) -> Status:
         return Status.REVOKED
     if state == State.SUPERSEDED:
         return Status.SUPERSEDED
-    if credential.issued_on > today:
-        return Status.NOT_YET
-    if credential.expires_on and credential.expires_on < today:
-        return Status.EXPIRED
-    return Status.VALID
+    return credential.effect_on(today)
 
 
 def _moment(moment: datetime | None) -> str | None:

@@ -1,16 +1,18 @@
 """What was issued. The credential never changes; where it stands now is a row beside it."""
 
+import datetime
 from typing import Any
 
 from django.apps import apps
 from django.conf import settings
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from audit.append_only import append_only
 from certificates.codes import grouped
-from certificates.enums import RevocationReason, State
+from certificates.enums import RevocationReason, State, Status
 from programmes.models import Placement
 
 from .achievement import Achievement
@@ -81,6 +83,19 @@ class Credential(models.Model):
 
     def __str__(self) -> str:
         return f"{self.serial} {self.facts['recipient']}"
+
+    def effect_on(self, day: datetime.date) -> Status:
+        """Whether it has effect on a day by its own dates: valid, not yet, or expired."""
+        if self.issued_on > day:
+            return Status.NOT_YET
+        if self.expires_on and self.expires_on < day:
+            return Status.EXPIRED
+        return Status.VALID
+
+    @property
+    def effect(self) -> Status:
+        """The same today, for what shows a sealed one."""
+        return self.effect_on(timezone.localdate())
 
     @property
     def printed_code(self) -> str:

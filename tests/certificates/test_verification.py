@@ -1,6 +1,7 @@
 """What the public check answers."""
 
 import datetime
+import re
 
 import pytest
 
@@ -10,7 +11,10 @@ from certificates.file_checking import check_file
 from certificates.models import Credential
 from certificates.revoking import replace, revoke
 from certificates.verification import check, status_of
+from people.enums import Role
 from tests.factories.certificates import AchievementFactory, issued
+from tests.factories.people import UserFactory
+from thai.text import normalise
 
 pytestmark = pytest.mark.django_db
 
@@ -48,6 +52,33 @@ def test_revoked_and_replaced_are_told_apart_at_once():
     assert replaced.status == Status.SUPERSEDED
     assert not replaced.reason
     assert "ภายใน" not in str(revoked.as_json())
+
+
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [
+        (datetime.date(2026, 11, 19), "มีผลตั้งแต่วันที่ 20 พฤศจิกายน 2569"),
+        (datetime.date(2026, 11, 20), "ใช้ได้"),
+        (datetime.date(2028, 11, 21), "หมดอายุ"),
+    ],
+)
+def test_every_list_says_what_the_check_says(client, monkeypatch, day, said):
+    """The register, the certificate's page in it, and the person's own list."""
+    achievement = AchievementFactory(valid_years=2)
+    [credential] = issued(achievement)
+    noon = datetime.datetime.combine(day, datetime.time(5), datetime.UTC)
+    monkeypatch.setattr("django.utils.timezone.now", lambda: noon)
+    assert said in normalise(client.get(f"/verify/{credential.printed_code}/").content.decode())
+    register = "/admin/certificates/register/"
+    lists = {
+        credential.recipient: ["/my/certificates/"],
+        UserFactory(roles=[Role.INSTITUTE_ADMIN]): [register, f"{register}{credential.code}/"],
+    }
+    for person, addresses in lists.items():
+        client.force_login(person)
+        for address in addresses:
+            html = normalise(client.get(address).content.decode())
+            assert re.search(rf">\s*{said}", html), address
 
 
 def test_days_before_the_date_and_after_the_end():
