@@ -15,7 +15,17 @@ from wagtail.models import Page, ReferenceIndex
 
 from courses.citing import titles_citing
 from courses.completion import needed_keys
-from courses.models import Completion, CoursePage, Edition, Enrolment, Statute, Video, Watching
+from courses.models import (
+    Completion,
+    CourseDocument,
+    CoursePage,
+    Edition,
+    Enrolment,
+    Picture,
+    Statute,
+    Video,
+    Watching,
+)
 
 
 class PageKept(models.ProtectedError):
@@ -42,8 +52,19 @@ def refuse_deletion(page: Page) -> None:
         raise PageKept("records speak of this page: retire it instead", {page})
 
 
+KEPT = (CourseDocument, Picture, Statute, Video)
+"""What is not deleted while something shows it, or records speak of it."""
+
+
 def refuse_loss(file: models.Model) -> None:
-    """Raise FileKept, with the reason in words, for what something shows or records speak of.
+    """Raise FileKept, with the reason in words, for what something shows or records speak of."""
+    reason = why_kept(file)
+    if reason:
+        raise FileKept(reason, {file})
+
+
+def why_kept(file: models.Model) -> str:
+    """Why a file is not deleted, in words; empty when it may be.
 
     Wagtail's index of references knows what is stored on pages, published or never yet, and in
     libraries; a film that somebody watched is kept as well.
@@ -55,9 +76,10 @@ def refuse_loss(file: models.Model) -> None:
         titles = list(dict.fromkeys([*titles, *titles_citing(file)]))
     if titles:
         words = _("ลบ “%(title)s” ไม่ได้ เพราะยังใช้อยู่ที่ %(places)s โปรดนำออกจากที่นั้นก่อน")
-        raise FileKept(words % {"title": file, "places": in_words(titles)}, {file})
+        return words % {"title": file, "places": in_words(titles)}
     if isinstance(file, Video) and Watching.objects.filter(video=file).exists():
-        raise FileKept(_("ลบ “%(title)s” ไม่ได้ เพราะมีบันทึกการชมของผู้เรียน") % {"title": file}, {file})
+        return _("ลบ “%(title)s” ไม่ได้ เพราะมีบันทึกการชมของผู้เรียน") % {"title": file}
+    return ""
 
 
 def in_words(titles: list[str]) -> str:

@@ -19,6 +19,7 @@ from wagtail.snippets.models import register_snippet
 from courses import keeping, teams
 from courses.models import LessonPage
 from courses.staff import links, page_rules, urls
+from courses.staff.page_lists import PageLists
 from courses.staff.scope import overview_url
 from courses.staff.snippets import CourseLibrary
 from courses.staff.waiting import courses_waiting
@@ -34,6 +35,12 @@ COURSES_LABEL = pgettext_lazy("navigation", "วิชา")
 def staff_urls() -> list[Any]:
     """The pages, and the dialogs for links in running text."""
     return [path("", include(urls)), *links.urlpatterns]
+
+
+@hooks.register("register_admin_viewset", order=1)
+def page_lists() -> PageLists:
+    """In place of Wagtail's own, which is registered before it."""
+    return PageLists()
 
 
 @hooks.register("register_admin_menu_item")

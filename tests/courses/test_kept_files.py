@@ -1,5 +1,7 @@
 """A picture, document or film that is in use is not deleted, by whatever way."""
 
+import re
+
 import pytest
 from django.core.files.base import ContentFile
 from django.db import transaction
@@ -94,6 +96,22 @@ def test_no_address_deletes_it_and_the_reason_is_said(client, make):
     lesson.delete()
     client.post(ways_to_delete(file)[0])
     assert not type(file).objects.filter(pk=file.pk).exists()
+
+
+@pytest.mark.parametrize("make", [picture, document, VideoFactory])
+def test_the_page_that_asks_says_at_once_that_it_stays(client, make):
+    """It names where the file is used and offers no button that would be refused."""
+    client.force_login(UserFactory(roles=[Role.INSTITUTE_ADMIN], is_superuser=True))
+    file = make()
+    lesson = shown_in_a_lesson(file)
+    asked = ways_to_delete(file)[0]
+    page = client.get(asked).content.decode()
+    assert "ไม่ได้ เพราะยังใช้อยู่ที่" in page
+    assert "บทที่ใช้" in page
+    deleting = re.compile(rf'<form[^>]*action="{asked}')
+    assert not deleting.search(page)
+    lesson.delete()
+    assert deleting.search(client.get(asked).content.decode())
 
 
 def test_wagtails_upload_page_is_told_in_its_own_way(client):

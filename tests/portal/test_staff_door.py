@@ -78,3 +78,10 @@ def test_what_lists_everything_to_whoever_asks_is_shut(client, path):
     for role in (Role.AUDITOR, Role.INSTRUCTOR, Role.INSTITUTE_ADMIN):
         client.force_login(UserFactory(roles=[role]))
         assert client.get(path).status_code == 404
+
+
+def test_the_list_of_one_type_of_page_does_not_lead_to_the_report_that_is_shut(client):
+    client.force_login(UserFactory(roles=[Role.INSTITUTE_ADMIN]))
+    html = client.get("/admin/pages/usage/courses/coursepage/").content.decode()
+    assert "page-types-usage" not in html
+    assert "/admin/pages/usage/courses/coursepage/" in html
