@@ -5,15 +5,16 @@ self-reported, and counts towards completion only, by the rule of the page; no s
 of what a certificate rests on.
 """
 
+import json
 import math
-import re
 import uuid
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from typing import Any, TypeGuard
+from dataclasses import dataclass, replace
+from typing import Any
 
 from django.conf import settings
-from django.db.models import Q
+from django.db import transaction
+from django.db.models import F, Q
 from django.utils import timezone
 
 from courses.access import Access
@@ -25,9 +26,8 @@ from xapi.sent import Unusable, flatten
 from xapi.statements import ANSWERED, COMPLETED
 
 from .enums import PlayRule
-from .models import Content, ContentVersion, H5PPage, Play, SavedState
+from .models import Content, ContentVersion, H5PPage, Play
 
-LARGEST_STATE, MOST_STATES = 256 * 1024, 40
 _ADL, _STREAMS = "http://adlnet.gov/expapi/verbs/", "http://activitystrea.ms/schema/1.0/"
 FINISHED = {
     *(COMPLETED, ANSWERED, f"{_ADL}passed", f"{_ADL}failed", f"{_ADL}mastered"),
@@ -36,7 +36,11 @@ FINISHED = {
 """Verbs about the content as a whole by which it says that it was done to its end."""
 MOST_AT_ONCE = 10 * MOST
 """Statements of one report, with the parts of compound contents."""
-_KEY = re.compile(r"[A-Za-z0-9_.:-]{1,64}")
+MOST_TOLD, MOST_TOLD_SIZE = 5_000, 8 * 1024 * 1024
+"""Statements of one play, and their characters: a hundred times what the most talkative content
+says. What comes after is not written down, but ends the activity and counts as a result."""
+FULL = "full"
+"""The rule by which such a statement is refused."""
 
 
 def activity_iri(key: uuid.UUID | str, content: Content) -> str:
@@ -77,52 +81,38 @@ def begin(enrolment: Enrolment, key: uuid.UUID | str, version: ContentVersion) -
     return play
 
 
-def save_state(play: Play, sub_content: object, key: object, value: object) -> bool:
-    """Keep what the content wants to go on from (None: nothing any more); False when it may not.
-
-    The newest report stands, from whatever device it comes.
-    """
-    if not (_is_key(sub_content) and _is_key(key)):
-        return False
-    rows = SavedState.objects.filter(play=play, sub_content=sub_content, key=key)
-    if value is None:
-        rows.delete()
-        return True
-    if not isinstance(value, str) or len(value) > LARGEST_STATE or "\x00" in value:
-        return False
-    text = value.encode(errors="ignore").decode()
-    now = timezone.now()
-    if not rows.update(value=text, saved_at=now):
-        if SavedState.objects.filter(play=play).count() >= MOST_STATES:
-            return False
-        row = SavedState(play=play, sub_content=sub_content, key=key, value=text, saved_at=now)
-        SavedState.objects.bulk_create([row], ignore_conflicts=True)
-    return True
-
-
-def _is_key(value: object) -> TypeGuard[str]:
-    return isinstance(value, str) and _KEY.fullmatch(value) is not None
-
-
 def take_statements(play: Play, content: Content, sent: Sequence[object]) -> list[Recorded]:
     """Write down what the content said. What is no statement is refused; the others go in.
 
-    The best result of the content as a whole is noted on the play, and that it is finished.
+    When the play has no room for more, that is refused by the rule ``FULL``. The best result of
+    the content as a whole is noted on the play, and that it is finished.
     """
-    enrolment = play.enrolment
     iri = activity_iri(play.activity_key, content)
     taken: list[Recorded] = []
     for first in range(0, min(len(sent), MOST_AT_ONCE), MOST):
-        taken += record_statements(
-            enrolment.user,
-            play.registration,
-            iri,
-            content.title,
-            sent[first : min(first + MOST, MOST_AT_ONCE)],
-            at=timezone.now(),
-        )
+        some = sent[first : min(first + MOST, MOST_AT_ONCE)]
+        taken += _write_down(play, iri, content.title, some)
     _note(play, [one for one in taken if _about_whole(one, iri)])
     return taken
+
+
+def _write_down(play: Play, iri: str, title: str, sent: Sequence[object]) -> list[Recorded]:
+    """Record them as far as the play has room; one conditional UPDATE counts and asks."""
+    person, now = play.enrolment.user, timezone.now()
+    with transaction.atomic():
+        taken = record_statements(person, play.registration, iri, title, sent, at=now)
+        sizes = [len(json.dumps(one.statement)) for one in taken if one.new]
+        roomy = Play.objects.filter(
+            pk=play.pk,
+            told__lte=MOST_TOLD - len(sizes),
+            told_size__lte=MOST_TOLD_SIZE - sum(sizes),
+        )
+        if not sizes or roomy.update(
+            told=F("told") + len(sizes), told_size=F("told_size") + sum(sizes)
+        ):
+            return taken
+        transaction.set_rollback(True)
+    return [replace(one, new=False, refused=FULL) if one.new else one for one in taken]
 
 
 def children_of(tree: object) -> list[dict[str, Any]]:

@@ -47,6 +47,9 @@ class Play(models.Model):
     scaled = models.FloatField(null=True)
     """The best result that the content told of itself: points, the most that can be had, and the
     share of them (0 to 1). Nobody checked it; the statements behind it are in ``xapi``."""
+    told = models.PositiveIntegerField(default=0)
+    told_size = models.PositiveBigIntegerField(default=0)
+    """Statements that were recorded of it, and their characters: both are bounded."""
 
     objects = PlayQuerySet.as_manager()
 

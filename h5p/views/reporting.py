@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from courses.access import Access, may_open
 from courses.tree import find
-from h5p import playing, showing
+from h5p import playing, showing, states
 from h5p.models import ContentVersion, H5PPage
 
 LARGEST = 1024 * 1024
@@ -36,8 +36,7 @@ def report(request: HttpRequest, key: uuid.UUID, version: str) -> HttpResponse:
     if given is None:
         return JsonResponse({"recorded": False}, status=400)
     play = playing.begin(access.enrolment, key, found)
-    for state in _objects(given.get("states"))[: playing.MOST_STATES]:
-        playing.save_state(play, state.get("sub"), state.get("key"), state.get("value"))
+    fits = states.save_states(play, _objects(given.get("states"))[: states.MOST])
     sent = _objects(given.get("statements"))[:MOST_SENT]
     # What the content said comes before what its tree tells besides, lest that crowd it out.
     statements: list[object] = [
@@ -53,7 +52,8 @@ def report(request: HttpRequest, key: uuid.UUID, version: str) -> HttpResponse:
         taken, playing.activity_iri(key, found.content)
     )
     done = playing.settle(access, page, play, finished) if isinstance(page, H5PPage) else False
-    return JsonResponse({"recorded": True, "complete": done})
+    full = not fits or any(one.refused == playing.FULL for one in taken)
+    return JsonResponse({"recorded": True, "complete": done, "full": full})
 
 
 @require_safe

@@ -138,7 +138,7 @@ class Player {
   // ---- what it says, on its way to the server --------------------------------------------------
   keep(said) {
     if (!isText(said.sub, 64) || !isText(said.key, 64)) return;
-    if (said.value !== null && !isText(said.value, MOST_STATE)) return;
+    if (said.value !== null && !isText(said.value, MOST_STATE)) return this.refuse();
     if (said.value === null) {
       if (Object.hasOwn(this.states, said.sub)) delete this.states[said.sub][said.key];
     }
@@ -151,7 +151,14 @@ class Player {
   }
 
   take(name, value, longest) {
-    if (within(value, longest)) this.reports.say(name, value);
+    if (!within(value, longest)) return this.refuse();
+    this.reports.say(name, value);
+    this.say();
+  }
+
+  /** What the server would not take is not sent; that is said, too. */
+  refuse() {
+    this.stands = "refused";
     this.say();
   }
 

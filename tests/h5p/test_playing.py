@@ -11,7 +11,7 @@ from django.urls import reverse
 from courses.blocks import LessonBlocks
 from courses.models import Completion
 from courses.printing import print_course
-from h5p import playing, results
+from h5p import playing, results, states
 from h5p.models import Play, SavedState
 from tests.factories.assessments import assessment_in
 from tests.factories.courses import block, course_with, enrolled, lessons_of
@@ -104,7 +104,7 @@ def test_the_score_that_completes_is_the_one_of_the_editions_rules(client, learn
 def test_it_is_complete_by_its_rule(client, learner, version, fields, said, done):
     page, enrolment = learner(**fields)
     answer = say(client, page, version, *([said] if said else []))
-    assert answer.json() == {"recorded": True, "complete": done}
+    assert answer.json() == {"recorded": True, "complete": done, "full": False}
     assert is_complete(enrolment, page) is done
 
 
@@ -204,7 +204,7 @@ def test_case_74_a_new_version_begins_anew_and_who_is_in_the_old_one_stays(
 @pytest.mark.parametrize(
     "bad",
     [
-        state("x" * (playing.LARGEST_STATE + 1)),
+        state("x" * (states.LARGEST + 1)),
         state("x", key="../../x"),
         state("x", sub="a" * 65),
         state({"not": "text"}),
@@ -223,7 +223,60 @@ def test_case_71_no_more_states_than_a_content_needs(client, learner, version):
     page, _ = learner()
     for start in (0, 30, 60):
         send(client, page, version, states=[state("1", sub=str(start + n)) for n in range(30)])
-    assert SavedState.objects.count() == playing.MOST_STATES
+    assert SavedState.objects.count() == states.MOST
+
+
+def test_the_states_of_a_play_have_room_in_all_and_what_was_kept_stays(
+    client, learner, version, monkeypatch
+):
+    monkeypatch.setattr(states, "MOST_IN_ALL", 100)
+    page, _ = learner()
+    first = send(client, page, version, states=[state("a" * 60, sub="1"), state("b" * 30, sub="2")])
+    assert first.json() == {"recorded": True, "complete": False, "full": False}
+    # What fits is kept beside what does not, and the old value of that stays.
+    sent = [state("c" * 80, sub="2"), state("d" * 61, sub="1")]
+    assert send(client, page, version, states=sent).json()["full"]
+    kept = dict(SavedState.objects.values_list("sub_content", "value"))
+    assert kept == {"1": "d" * 61, "2": "b" * 30}
+    # What is no longer wanted makes room at once.
+    sent = [state("c" * 80, sub="2"), state(None, sub="1")]
+    assert not send(client, page, version, states=sent).json()["full"]
+    assert SavedState.objects.get().value == "c" * 80
+
+
+@pytest.mark.parametrize("number", [1, 40])
+def test_states_are_kept_in_a_few_queries(
+    client, learner, version, number, django_assert_max_num_queries
+):
+    page, _ = learner()
+    sent = [state("1", sub=str(n)) for n in range(number)]
+    send(client, page, version, states=sent[:1])
+    with django_assert_max_num_queries(20):
+        send(client, page, version, states=sent)
+
+
+@pytest.mark.parametrize("limit", ["number", "size"])
+def test_the_statements_of_a_play_are_bounded_but_not_its_end(
+    client, learner, version, monkeypatch, limit
+):
+    if limit == "number":
+        monkeypatch.setattr(playing, "MOST_TOLD", 3)
+    else:
+        monkeypatch.setattr(playing, "MOST_TOLD_SIZE", 3_000)
+    page, enrolment = learner(rule="done")
+    said = [statement(f"{ADL}interacted", result={"response": str(n)}) for n in range(30)]
+    answers = [say(client, page, version, one).json() for one in said]
+    assert not answers[0]["full"]
+    assert answers[-1]["full"]
+    kept = Statement.objects.count()
+    assert 0 < kept <= 3
+    # The same again needs no room.
+    assert not say(client, page, version, said[kept - 1]).json()["full"]
+    answer = say(client, page, version, statement(raw=7)).json()
+    assert answer == {"recorded": True, "complete": True, "full": True}
+    assert Statement.objects.count() == kept
+    assert (Play.objects.get().raw, Play.objects.get().told) == (7, kept)
+    assert is_complete(enrolment, page)
 
 
 @pytest.mark.parametrize(
@@ -338,7 +391,7 @@ def test_several_contents_stand_in_one_lesson_and_are_recorded_under_it(client, 
     html = client.get(lesson.get_url()).content.decode()
     assert html.count("data-h5p-place") == 2
     assert html.count(f'id="h5p-{version.pk}-states"') == 1
-    assert say(client, lesson, other, statement()).json() == {"recorded": True, "complete": False}
+    assert say(client, lesson, other, statement()).json()["recorded"]
     assert Play.objects.get().version == other
     assert not is_complete(enrolment, lesson)
 

@@ -17,7 +17,7 @@ const random = () =>
 const bytes = (value) => new TextEncoder().encode(JSON.stringify(value)).length;
 
 export class Reports {
-  /** `told(state, answer)` hears how it stands: saved, waiting, out, closed or refused. */
+  /** `told(state, answer)` hears how it stands: saved, waiting, out, closed, refused or full. */
   constructor(url, person, told) {
     this.url = url;
     this.person = person;
@@ -144,7 +144,8 @@ export class Reports {
   #arrived(answer, batch) {
     this.tries = 0;
     this.troubled = false;
-    this.told(answer.recorded ? "saved" : "closed", answer, batch.statements.length > 0);
+    const state = answer.full ? "full" : "saved";
+    this.told(answer.recorded ? state : "closed", answer, batch.statements.length > 0);
     if (this.waiting) this.soon(200);
   }
 
