@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 
@@ -16,7 +15,7 @@ from people.models import User
 
 from . import bundles, folders, store
 from .closures import Closure, Needs, closure, nested_in
-from .manifests import LibraryName
+from .manifests import LibraryName, Manifest
 from .models import Content, ContentVersion, Library, LibrarySet, SetMember
 from .packages import Verdict
 from .unpacking import CONTENT_FOLDER, Package
@@ -97,41 +96,52 @@ def keep(
     """
     assert verdict.manifest  # the gate let it pass
     assert verdict.manifest.main
-    manifest = verdict.manifest
-    current = Library.objects.all().current()
-    found = needed(verdict, unpacked.nested, store.needs_of_installed(current))
-    if found.missing:
-        raise CannotPlay(found.missing)
-    main = current[verdict.manifest.main]
-    if not main.runnable:
-        raise CannotPlay(not_runnable=str(main))
-    facts = facts_of(unpacked.manifest)
-    with transaction.atomic():
-        content = replaces or Content.objects.create(title=manifest.title, created_by=by)
-        # The row is held, so that of two uploads at once one is the later version.
-        Content.objects.filter(pk=content.pk).update(
-            title=manifest.title, updated_at=timezone.now()
-        )
-        number = content.versions.aggregate(n=Max("number"))["n"] or 0
-        version = ContentVersion.objects.create(
-            content=content,
-            number=number + 1,
-            title=manifest.title,
-            language=manifest.language,
-            licence=facts.licence,
-            authors=facts.authors,
-            source=facts.source,
-            manifest=unpacked.manifest,
-            main_library=main,
-            library_set=_pinned([(current[name], name in found.loaded) for name in found.order]),
-            size=unpacked.size,
-            origin=origin[:255],
-            uploaded_by=by,
-        )
+    with store.held():
+        current = Library.objects.all().current()
+        found = needed(verdict, unpacked.nested, store.needs_of_installed(current))
+        if found.missing:
+            raise CannotPlay(found.missing)
+        main = current[verdict.manifest.main]
+        if not main.runnable:
+            raise CannotPlay(not_runnable=str(main))
+        content = replaces or Content.objects.create(title=verdict.manifest.title, created_by=by)
+        pinned = _pinned([(current[name], name in found.loaded) for name in found.order])
+        version = _next(content, unpacked, verdict.manifest, main, pinned, origin, by)
         folders.put(unpacked.place, version.folder)
         action = "h5p.content_replaced" if replaces else "h5p.content_added"
         trail.record(by, action, content, version=version.number, origin=version.origin)
     return version
+
+
+def _next(
+    content: Content,
+    unpacked: Unpacked,
+    manifest: Manifest,
+    main: Library,
+    pinned: LibrarySet,
+    origin: str,
+    by: User,
+) -> ContentVersion:
+    """The row of the content's next version."""
+    # The content's row is held, so that of two uploads at once one is the later version.
+    Content.objects.filter(pk=content.pk).update(title=manifest.title, updated_at=timezone.now())
+    number = content.versions.aggregate(n=Max("number"))["n"] or 0
+    facts = facts_of(unpacked.manifest)
+    return ContentVersion.objects.create(
+        content=content,
+        number=number + 1,
+        title=manifest.title,
+        language=manifest.language,
+        licence=facts.licence,
+        authors=facts.authors,
+        source=facts.source,
+        manifest=unpacked.manifest,
+        main_library=main,
+        library_set=pinned,
+        size=unpacked.size,
+        origin=origin[:255],
+        uploaded_by=by,
+    )
 
 
 def _pinned(members: list[tuple[Library, bool]]) -> LibrarySet:

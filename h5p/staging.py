@@ -8,6 +8,7 @@ import shutil
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import timedelta
+from pathlib import Path
 from typing import IO
 
 from django.db import transaction
@@ -183,7 +184,7 @@ def _install(staged: StagedPackage, file: IO[bytes]) -> None:
             unpacked.append(store.Unpacked(one.library, manifest, digest, size, place))
             tell(number + 1)
         content = contents.unpack(package, work) if staged.makes_content else None
-        with transaction.atomic():
+        with store.held():
             # Of two workers one finds it done.
             mine = StagedPackage.objects.filter(pk=staged.pk, state=StagedState.INSTALLING)
             if not mine.update(state=StagedState.DONE, done=len(brought) + staged.makes_content):
@@ -250,18 +251,29 @@ def sweep() -> None:
 
 
 def _sweep_folders(before: float) -> None:
+    """Clear away what nobody knows; looked at again while nobody brings it back."""
+    if not _unknown(before):
+        return
+    with store.held():
+        for path in _unknown(before):
+            if path.is_dir():
+                folders.remove(path)
+            else:
+                path.unlink(missing_ok=True)
+
+
+def _unknown(before: float) -> list[Path]:
     """What stands on disk without a row behind it, and was not made just now."""
     rows = {
-        folders.LIBRARIES: {one.folder.name for one in Library.objects.all()},
+        folders.LIBRARIES: store.folders_in_use(),
         folders.CONTENTS: set(ContentVersion.objects.values_list("public_id", flat=True)),
         folders.STAGED: {one.file.name for one in StagedPackage.objects.all()},
         folders.SETS: set(LibrarySet.objects.values_list("pk", flat=True)),
         folders.WORK: set(),
     }
-    for kind, known in rows.items():
-        for path in (folders.root() / kind).glob("*"):
-            if path.name not in known and path.stat().st_mtime < before:
-                if path.is_dir():
-                    folders.remove(path)
-                else:
-                    path.unlink(missing_ok=True)
+    return [
+        path
+        for kind, known in rows.items()
+        for path in (folders.root() / kind).glob("*")
+        if path.name not in known and path.stat().st_mtime < before
+    ]

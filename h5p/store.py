@@ -1,10 +1,11 @@
 """The library store: what a package would bring, what is installed, what may go."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Count, ProtectedError
 
 from audit import trail
@@ -17,6 +18,21 @@ from .manifests import LibraryName
 from .models import Library
 from .packages import Verdict
 from .unpacking import Package
+
+
+@contextmanager
+def held() -> Iterator[None]:
+    """A transaction in which nobody else installs or takes away: rows and folders go together.
+
+    On SQLite one transaction writes at a time; PostgreSQL's table is locked against other writers,
+    not against readers.
+    """
+    with transaction.atomic():
+        if connection.vendor == "postgresql":
+            with connection.cursor() as cursor:
+                table = connection.ops.quote_name(Library._meta.db_table)
+                cursor.execute(f"LOCK TABLE {table} IN SHARE ROW EXCLUSIVE MODE")
+        yield
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +110,7 @@ class Unpacked:
 def keep(unpacked: Sequence[Unpacked], origin: str, by: User | None) -> list[Library]:
     """Put unpacked libraries into the store, each on record; those that are new.
 
-    Called inside a transaction. What is there already stays as it is.
+    Called while the store is ``held``. What is there already stays as it is.
     """
     made = []
     for one in unpacked:
@@ -127,16 +143,30 @@ class StillNeeded(Exception):
 
 def remove(library: Library, by: User) -> None:
     """Take a library that nothing needs out of the store, on record. Raises StillNeeded."""
-    if wanted_by(library):
-        raise StillNeeded
     place = library.folder
-    with transaction.atomic():
+    with held():
+        if not Library.objects.filter(pk=library.pk).exists():
+            return
+        if wanted_by(library):
+            raise StillNeeded
         trail.record(by, "h5p.library_removed", library, digest=library.digest)
         try:
             library.delete()
         except ProtectedError as error:
             raise StillNeeded from error
-        transaction.on_commit(lambda: folders.remove(place))
+        transaction.on_commit(lambda: clear_away(place))
+
+
+def clear_away(place: Path) -> None:
+    """Remove a library's folder, unless it was installed again meanwhile."""
+    with held():
+        if place.name not in folders_in_use():
+            folders.remove(place)
+
+
+def folders_in_use() -> set[str]:
+    """The names of the installed libraries' folders."""
+    return {library.folder.name for library in Library.objects.all()}
 
 
 def wanted_by(library: Library) -> list[Library]:
