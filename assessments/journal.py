@@ -73,7 +73,7 @@ def keep(
 
     A message sent again gets the verdict that it got, whatever came between. ``client`` is the
     browser's id, ``address`` its network address; a browser or an address that is new to the
-    attempt is recorded (``attempt`` comes from ``in_company`` then).
+    attempt is recorded (``attempt`` comes from ``Attempt.objects.own`` then).
     """
     drawn = {one["version"]: place for place, one in enumerate(attempt.drawn, start=1)}
     wanted = {one.version for one in messages if one.version in drawn}

@@ -16,13 +16,7 @@ def own_attempt(request: HttpRequest, public_id: str, client: str = "") -> Attem
     person = request.user
     if not isinstance(person, User):
         raise Http404
-    found = (
-        Attempt.objects.for_user(person)
-        .in_company(client, visitor(request))
-        .filter(public_id=public_id)
-        .select_related("enrolment")
-        .first()
-    )
+    found = Attempt.objects.own(person, public_id, client, visitor(request))
     if found is None:
         raise Http404
     return attempts.settle(found)

@@ -31,6 +31,7 @@ def result(request: HttpRequest, public_id: str) -> HttpResponse:
     marks = marking.told(mine)
     newest = mine.scorings.order_by("-pk").first()
     used = chances.used if chances else mine.number
+    earned, shown = earned_keys(mine, used), shows_keys(mine, used)
     context = {
         "attempt": mine,
         "page_url": address(page.url_path, language) if page else None,
@@ -40,8 +41,7 @@ def result(request: HttpRequest, public_id: str) -> HttpResponse:
         "pass_stands": outcomes.pass_stands(mine),
         "late": len({entry.version_id for entry in late_entries(mine)}) if mine.timed_out else 0,
         "items": [(one, marks.get(one.version_id)) for one in review(mine, used)],
-        "others_sit": earned_keys(mine, used) and not shows_keys(mine, used),
-        "keys_come_later": mine.rules["review_shows"] == ReviewShows.EVERYTHING
-        and not shows_keys(mine, used),
+        "others_sit": earned and not shown,
+        "keys_come_later": mine.rules["review_shows"] == ReviewShows.EVERYTHING and not shown,
     }
     return render(request, "assessments/result.html", context)
