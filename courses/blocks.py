@@ -1,7 +1,10 @@
 """The blocks that a lesson is written from."""
 
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
+from wagtail.blocks.stream_block import StreamBlockValidationError
+from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageBlock
@@ -202,6 +205,12 @@ class H5PBlock(blocks.StructBlock):
         label = _("กิจกรรม H5P ในบทเรียน")
 
 
+SAME_CONTENT = _(
+    "“%(title)s” อยู่ในบทเรียนนี้แล้ว สิ่งที่ผู้เรียนทำเก็บไว้เป็นของบทเรียน จึงใส่ได้แห่งเดียว "
+    "หากต้องการให้ทำซ้ำแยกกัน โปรดอัปโหลดไฟล์เดิมเป็นเนื้อหาใหม่"
+)
+
+
 class LessonBlocks(blocks.StreamBlock):
     """A lesson's body."""
 
@@ -217,3 +226,21 @@ class LessonBlocks(blocks.StreamBlock):
     document = DocumentBlock()
     assessment = AssessmentBlock()
     h5p = H5PBlock()
+
+    def clean(self, value: blocks.StreamValue, *args: object, **kwargs: object) -> object:
+        """Refuse an H5P content that stands in the lesson twice.
+
+        What a trainee does in it is kept for the lesson, so that both would show the same work.
+        """
+        cleaned = super().clean(value, *args, **kwargs)
+        seen, errors = set(), {}
+        for place, child in enumerate(cleaned):
+            content = child.value["content"] if child.block_type == "h5p" else None
+            if content is not None and content.pk in seen:
+                again = ValidationError(SAME_CONTENT, params={"title": content.title})
+                errors[place] = StructBlockValidationError(block_errors={"content": again})
+            elif content is not None:
+                seen.add(content.pk)
+        if errors:
+            raise StreamBlockValidationError(block_errors=errors)
+        return cleaned

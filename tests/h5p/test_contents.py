@@ -3,7 +3,9 @@
 import json
 
 import pytest
+from wagtail.blocks.stream_block import StreamBlockValidationError
 
+from courses.blocks import LessonBlocks
 from h5p import contents, exporting, licences, staging
 from h5p.contents import CannotPlay
 from h5p.models import Content, Library
@@ -127,3 +129,20 @@ def test_it_leaves_as_a_package_that_any_gate_takes(admin):
 def test_what_is_no_fact_is_left_out():
     odd = {"license": ["CC BY"], "authors": {"name": "x"}, "source": 7}
     assert contents.facts_of(odd) == contents.Facts()
+
+
+def test_a_content_stands_in_a_lesson_once(admin):
+    """What is done in it is kept for the lesson: in two places both would show the same work."""
+    first, second = version_of(by=admin), version_of(by=admin)
+    body = LessonBlocks()
+
+    def lesson(*versions):
+        given = [{"type": "h5p", "value": {"content": one.content_id}} for one in versions]
+        return body.clean(body.to_python(given))
+
+    assert len(lesson(first, second)) == 2
+    with pytest.raises(StreamBlockValidationError) as refused:
+        lesson(first, second, first)
+    (place, fault), *more = refused.value.block_errors.items()
+    assert (place, more) == (2, [])
+    assert "อยู่ในบทเรียนนี้แล้ว" in str(fault.block_errors["content"])
