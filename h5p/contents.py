@@ -34,6 +34,10 @@ class CannotPlay(Exception):
         self.not_runnable = not_runnable
 
 
+class Overtaken(Exception):
+    """The content has a newer version than the one that this was made from."""
+
+
 @dataclass(frozen=True, slots=True)
 class Unpacked:
     """A content's files, unpacked beside their place, with what was read from them."""
@@ -86,27 +90,45 @@ def unpack(package: Package, work: Path) -> Unpacked:
     return Unpacked(package.manifest(), nested_in(package.parameters()), place, size)
 
 
+def chosen(unpacked: Unpacked, verdict: Verdict) -> tuple[Library, list[tuple[Library, bool]]]:
+    """The main library and all that the content needs, as installed now, with what is loaded.
+
+    Raises CannotPlay.
+    """
+    assert verdict.manifest  # the gate let it pass
+    assert verdict.manifest.main
+    current = Library.objects.all().current()
+    found = needed(verdict, unpacked.nested, store.needs_of_installed(current))
+    if found.missing:
+        raise CannotPlay(found.missing)
+    main = current[verdict.manifest.main]
+    if not main.runnable:
+        raise CannotPlay(not_runnable=str(main))
+    return main, [(current[name], name in found.loaded) for name in found.order]
+
+
 def keep(
-    unpacked: Unpacked, verdict: Verdict, origin: str, by: User, replaces: Content | None
+    unpacked: Unpacked,
+    verdict: Verdict,
+    origin: str,
+    by: User,
+    replaces: Content | None,
+    after: ContentVersion | None = None,
 ) -> ContentVersion:
-    """Make the version, pinned to the libraries that are installed now. Raises CannotPlay.
+    """Make the version, pinned to the libraries that are installed now.
+
+    Raises CannotPlay, and Overtaken when ``after`` is not the content's newest version.
 
     In one transaction: the content (when it is new), its set of libraries, the version, the entry
     on record; people who are in an older version stay in it until they open the page again.
     """
     assert verdict.manifest  # the gate let it pass
-    assert verdict.manifest.main
     with store.held():
-        current = Library.objects.all().current()
-        found = needed(verdict, unpacked.nested, store.needs_of_installed(current))
-        if found.missing:
-            raise CannotPlay(found.missing)
-        main = current[verdict.manifest.main]
-        if not main.runnable:
-            raise CannotPlay(not_runnable=str(main))
+        main, members = chosen(unpacked, verdict)
         content = replaces or Content.objects.create(title=verdict.manifest.title, created_by=by)
-        pinned = _pinned([(current[name], name in found.loaded) for name in found.order])
-        version = _next(content, unpacked, verdict.manifest, main, pinned, origin, by)
+        version = _next(content, unpacked, verdict.manifest, main, _pinned(members), origin, by)
+        if after is not None and version.number != after.number + 1:
+            raise Overtaken
         folders.put(unpacked.place, version.folder)
         action = "h5p.content_replaced" if replaces else "h5p.content_added"
         trail.record(by, action, content, version=version.number, origin=version.origin)
@@ -146,13 +168,18 @@ def _next(
 
 def _pinned(members: list[tuple[Library, bool]]) -> LibrarySet:
     """The set of exactly these libraries, made with its bundle when it is new."""
-    told = json.dumps([FORMAT, *([one.folder_name, one.digest, loaded] for one, loaded in members)])
-    digest = hashlib.sha256(told.encode()).hexdigest()
-    found, new = LibrarySet.objects.get_or_create(digest=digest)
+    found, new = LibrarySet.objects.get_or_create(digest=bundled(members))
     if new:
         SetMember.objects.bulk_create(
             SetMember(library_set=found, library=library, order=order, loaded=loaded)
             for order, (library, loaded) in enumerate(members)
         )
-    bundles.build(digest, members)
     return found
+
+
+def bundled(members: list[tuple[Library, bool]]) -> str:
+    """The hash of a set of libraries, whose bundle is there afterwards."""
+    told = json.dumps([FORMAT, *([one.folder_name, one.digest, loaded] for one, loaded in members)])
+    digest = hashlib.sha256(told.encode()).hexdigest()
+    bundles.build(digest, members)
+    return digest

@@ -14,6 +14,7 @@ from pathlib import Path
 from django.conf import settings
 
 LIBRARIES, CONTENTS, SETS, STAGED, WORK = "libraries", "contents", "sets", "staged", "work"
+DRAFTS = "drafts"
 
 
 def root() -> Path:
@@ -34,6 +35,11 @@ def content(public_id: str) -> Path:
 def library_set(digest: str) -> Path:
     """The bundle of a set."""
     return root() / SETS / digest
+
+
+def draft(public_id: str) -> Path:
+    """The files that were added to a draft."""
+    return root() / DRAFTS / public_id
 
 
 def staged(public_id: str) -> Path:

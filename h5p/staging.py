@@ -22,7 +22,7 @@ from . import contents, folders, packages, store
 from .closures import nested_in
 from .enums import StagedState
 from .manifests import LibraryName
-from .models import Content, ContentVersion, Library, LibrarySet, StagedPackage
+from .models import Content, ContentVersion, Draft, Library, LibrarySet, StagedPackage
 from .packages import Verdict
 from .refusals import Refusal, Refused
 from .unpacking import Package, file_digest
@@ -268,6 +268,7 @@ def _unknown(before: float) -> list[Path]:
         folders.LIBRARIES: store.folders_in_use(),
         folders.CONTENTS: set(ContentVersion.objects.values_list("public_id", flat=True)),
         folders.STAGED: {one.file.name for one in StagedPackage.objects.all()},
+        folders.DRAFTS: set(Draft.objects.values_list("public_id", flat=True)),
         folders.SETS: set(LibrarySet.objects.values_list("pk", flat=True)),
         folders.WORK: set(),
     }

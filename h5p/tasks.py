@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from . import staging
+from . import drafts, staging
 
 
 @shared_task(name="h5p.install")
@@ -15,3 +15,4 @@ def install_package(staged_id: int) -> None:
 def sweep() -> None:
     """Take up what was left in the middle, and clear away what nobody wants any more."""
     staging.sweep()
+    drafts.sweep()

@@ -30,7 +30,7 @@ from courses import asking
 from courses.models import CourseDocument, CourseTeamMember, Picture
 from courses.publishing import submit_course
 from courses.teams import join
-from h5p import playing
+from h5p import drafts, playing
 from people import corrections, inviting
 from people.enums import Role
 from people.posts import coordinate
@@ -150,6 +150,10 @@ def things(settings, tmp_path, admin) -> dict[str, list[Any]]:
     lesson.title = "แก้แล้ว"
     lesson.save_revision()
     played = version_of(by=admin)
+    draft = drafts.of_content(admin, played.content)
+    draft.save()
+    draft.folder.joinpath("images").mkdir(parents=True)
+    draft.folder.joinpath("images/a.png").write_bytes(picture())
     numbered = [
         played.main_library,
         *(course, lesson, member, member.user, bank, bank.items.get_queryset()[0], holding, tie),
@@ -164,7 +168,12 @@ def things(settings, tmp_path, admin) -> dict[str, list[Any]]:
     ]
     people = [seat.user.public_id, IssueBatch.objects.get().public_id, question.public_id]
     people += [marked["file"].public_id, marked["attempt"].public_id]
-    people += [played.public_id, played.content.public_id, staged(package_files(), admin).public_id]
+    people += [
+        draft.public_id,
+        played.public_id,
+        played.content.public_id,
+        staged(package_files(), admin).public_id,
+    ]
     return {
         "pk": sorted({thing.pk for thing in numbered}),
         "slug": [cohort.slug, credential.achievement.cohort.slug],
@@ -172,6 +181,7 @@ def things(settings, tmp_path, admin) -> dict[str, list[Any]]:
         "code": [credential.code, holding.post.province_id, tie.post.province_id],
         "public_id": people,
         "kind": ["choice"],
+        "path": ["images/a.png"],
         "registration": [playing.begin(enrolled(course), uuid.uuid4(), played).registration],
         "key": [retired.translation_key, survey.translation_key],
         "occasion": ["cohort:test"],

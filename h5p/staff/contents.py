@@ -31,7 +31,9 @@ class ContentList(StaffList):
     default_ordering = ("title", "pk")
     is_searchable = True
     search_fields = ["title"]
-    no_results_text = _("ยังไม่มีเนื้อหา H5P อัปโหลดไฟล์ .h5p ที่ทำจาก Lumi, Moodle หรือ h5p.com")
+    no_results_text = _(
+        "ยังไม่มีเนื้อหา H5P สร้างในระบบ หรืออัปโหลดไฟล์ .h5p ที่ทำจาก Lumi, Moodle หรือ h5p.com"
+    )
 
     @cached_property
     def columns(self) -> list[Column]:
@@ -54,10 +56,13 @@ class ContentList(StaffList):
 
     @cached_property
     def header_buttons(self) -> list[Any]:
-        """Bringing one, for those who may."""
+        """Writing or bringing one, for those who may."""
         if not self.may("h5p.add_content"):
             return []
-        return [header_link(_("เพิ่มจากไฟล์"), reverse("staff_h5p:add"), "plus")]
+        return [
+            header_link(_("สร้างเนื้อหา"), reverse("staff_h5p:types"), "edit"),
+            header_link(_("เพิ่มจากไฟล์"), reverse("staff_h5p:add"), "plus"),
+        ]
 
 
 class ContentPage(StaffPage):
@@ -85,6 +90,8 @@ class ContentPage(StaffPage):
         newest = versions[0]
         acts = [Act(_("ดูและลองเล่น"), reverse("h5p:try", args=[newest.public_id]))]
         if may_replace(self.request.user, self.content):
+            write = reverse("staff_h5p:write_content", args=[self.content.public_id])
+            acts.append(Act(_("แก้ไขในระบบ"), write))
             address = reverse("staff_h5p:replace", args=[self.content.public_id])
             acts.append(Act(_("อัปโหลดฉบับใหม่"), address))
         download = reverse("staff_h5p:export", args=[newest.public_id])

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import contents, libraries, plays, staged, uploading
+from . import contents, libraries, plays, staged, uploading, writing
 
 app_name = "staff_h5p"
 
@@ -28,6 +28,17 @@ urlpatterns = [
     path("h5p/contents/<str:public_id>/", contents.ContentPage.as_view(), name="content"),
     path(
         "h5p/contents/<str:public_id>/replace/", uploading.ReplaceContent.as_view(), name="replace"
+    ),
+    path(
+        "h5p/contents/<str:public_id>/write/", writing.WriteContent.as_view(), name="write_content"
+    ),
+    path("h5p/write/", writing.ChooseType.as_view(), name="types"),
+    path("h5p/write/<int:pk>/", writing.WriteNew.as_view(), name="write"),
+    path("h5p/drafts/<str:public_id>/", writing.WriteDraft.as_view(), name="draft"),
+    path(
+        "h5p/drafts/<str:public_id>/files/<path:path>",
+        writing.DraftFile.as_view(),
+        name="draft_file",
     ),
     path("h5p/plays/", plays.PlayList.as_view(), name="plays"),
     path("h5p/plays/results/", plays.PlayList.as_view(results_only=True), name="plays_results"),

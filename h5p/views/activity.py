@@ -3,12 +3,13 @@
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.cache import never_cache
 
 from courses.places import open_activity
 from courses.views.opening import Opening, opens
-from h5p import showing
-from h5p.models import ContentVersion, H5PPage
+from h5p import drafts, frames, showing
+from h5p.models import ContentVersion, Draft, H5PPage
 
 
 @opens
@@ -40,5 +41,23 @@ def try_out(request: HttpRequest, version: str) -> HttpResponse:
     found = rows.filter(public_id=version).first()
     if found is None:
         raise Http404
-    context = {"version": found, "player": showing.player(request, found)}
+    back = reverse("staff_h5p:content", args=[found.content.public_id])
+    context = {"version": found, "player": showing.player(request, found), "back": back}
+    return render(request, "h5p/try.html", context)
+
+
+@login_required
+@never_cache
+def try_draft(request: HttpRequest, draft: str) -> HttpResponse:
+    """What somebody is writing, as it was when they last asked to see it; theirs alone."""
+    found = Draft.objects.select_related("content", "preview_library")
+    found = found.filter(public_id=draft, by=request.user.pk).exclude(preview_library=None)
+    if not request.user.has_perm("h5p.add_content") or not found:
+        raise Http404
+    version = drafts.as_version(found[0])
+    if not frames.has_files(version):
+        raise Http404
+    back = reverse("staff_h5p:draft", args=[draft])
+    player = showing.player(request, version)
+    context = {"version": version, "player": player, "back": back, "draft": found[0]}
     return render(request, "h5p/try.html", context)

@@ -16,9 +16,8 @@ from django.utils import translation
 from django.views.decorators.http import require_safe
 
 from courses.delivery import stream
-from h5p import bundles, folders, frames, tokens
+from h5p import bundles, drafts, folders, frames, tokens
 from h5p.endings import CONTENT, LIBRARY, ending
-from h5p.models import ContentVersion
 from h5p.second_host import only_there
 
 FOREVER = "public, max-age=31536000, immutable"
@@ -58,11 +57,7 @@ TYPES = {
 def frame(request: HttpRequest, token: str, language: str) -> HttpResponse:
     """The document in which one content plays."""
     public_id = tokens.version_of(token)
-    version = (
-        ContentVersion.objects.select_related("main_library").filter(public_id=public_id).first()
-        if public_id
-        else None
-    )
+    version = drafts.playable(public_id) if public_id else None
     if version is None or not frames.has_files(version):
         raise Http404
     with translation.override(language):
