@@ -25,7 +25,7 @@ demo-reset:
 ## make test           every test, the browser journeys too (ARGS="-k name" narrows it)
 test:
 	$(SET_UP) test
-	$(RUN) -m pytest -n 2 --dist loadgroup $(ARGS)
+	$(RUN) -m pytest -n 2 $(ARGS)
 
 ## make check          formatting, linting, types, import contracts, migrations, templates, messages
 check:

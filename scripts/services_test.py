@@ -38,7 +38,7 @@ def main() -> None:
         here = {"SENATHIKAN_DATABASE_URL": address, "SENATHIKAN_TEST_TEMPLATE": DATABASE}
         manage = [sys.executable, "manage.py", "migrate", "-v0", "--settings=config.settings.test"]
         subprocess.run(manage, cwd=ROOT, env=os.environ | here, check=True)
-        words = ["-n", "2", "--dist", "loadgroup", "-m", "not journey", "--create-db"]
+        words = ["-n", "2", "-m", "not journey", "--create-db"]
         tests = subprocess.run(
             [sys.executable, "-m", "pytest", *words, *sys.argv[1:]],
             cwd=ROOT,

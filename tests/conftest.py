@@ -8,14 +8,19 @@ from typing import Any
 import pytest
 from compile_messages import compile_stale
 from django.db import connection, transaction
+from django.db.models.signals import post_save
 from django.test import TransactionTestCase
 from django.utils import translation
 from hypothesis import settings as hypothesis_settings
+from modelsearch.index import get_indexed_models
+from modelsearch.signal_handlers import post_save_signal_handler
 from playwright.sync_api import Browser, sync_playwright
+from xdist.scheduler import LoadScopeScheduling
 
 from audit import appending
 from audit.append_only import drop_triggers
 from tests.concurrency import shared_copy
+from tests.factories.courses import catalogue
 from tests.migrated_database import copy_migrated
 
 CHROMIUM = "/usr/bin/chromium"
@@ -25,6 +30,19 @@ FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 def pytest_configure() -> None:
     """Read English pages with the translations as they stand in ``locale/`` now."""
     compile_stale()
+
+
+class JourneysByModule(LoadScopeScheduling):
+    """Hands out tests one by one, but a module of journeys as a whole: it runs a site of its own."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        return nodeid.split("::")[0] if nodeid.startswith("tests/journeys/") else nodeid
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> JourneysByModule:
+    """Used whatever ``--dist`` says: xdist 3.8 overlooks its own groups under pytest 9.2."""
+    return JourneysByModule(config, log)
 
 
 # How long one example takes says nothing on a busy machine; the first one loads dictionaries.
@@ -37,6 +55,13 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: N
     """On SQLite each test process begins with a copy of one migrated database."""
     if connection.vendor == "sqlite":
         copy_migrated(Path(connection.settings_dict["TEST"]["NAME"]))
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
+    """Home page and catalogue stand already: nearly every test would make them."""
+    with django_db_blocker.unblock():
+        catalogue()
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -54,6 +79,26 @@ def _clearing_may_delete_history() -> Iterator[None]:
     TransactionTestCase._fixture_teardown = lift_and_clear
     yield
     TransactionTestCase._fixture_teardown = original
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _wagtails_search_is_not_kept() -> None:
+    """Only the staff side's lists of Wagtail search by it, and each save would cost a quarter more.
+
+    A test that searches there asks for ``wagtails_search``.
+    """
+    for model in get_indexed_models():
+        post_save.disconnect(post_save_signal_handler, sender=model)
+
+
+@pytest.fixture
+def wagtails_search(_wagtails_search_is_not_kept: None) -> Iterator[None]:
+    """Wagtail's own search knows what is saved in this test."""
+    for model in get_indexed_models():
+        post_save.connect(post_save_signal_handler, sender=model)
+    yield
+    for model in get_indexed_models():
+        post_save.disconnect(post_save_signal_handler, sender=model)
 
 
 @pytest.fixture(autouse=True)

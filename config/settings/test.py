@@ -18,6 +18,8 @@ H5P_ROOT = Path(tempfile.mkdtemp(prefix="senathikan-h5p-"))
 STORAGES = STORAGES | {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 }
+# Else each client of a test reads the whole folder of collected files.
+WHITENOISE_AUTOREFRESH = True
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 # A store on this machine stands in for an outside one.
 LRS_PLAIN_HTTP = True

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 
 from assessments import attempts, banking, writing
 from assessments.differences import differences
+from assessments.drawing import Cell
 from assessments.enums import ItemState, ItemType
 from assessments.models import Item, ItemVersion
 from assessments.usage import assessments_drawing, left_short_without, with_answers
@@ -76,7 +77,7 @@ def test_approval_freezes_a_version(approved, reviewer):
 def test_what_is_approved_stays_in_use_while_it_is_rewritten(approved, writer):
     save(approved, reworded(approved), writer)
     assert approved.state == ItemState.DRAFT
-    assert banking.drawable_counts([approved.bank_id]) == {approved.bank_id: {2: 1}}
+    assert banking.drawable_counts([approved.bank_id]) == {approved.bank_id: {Cell("", 2): 1}}
     assert ItemVersion.objects.get().content["th"]["stem"] == "คำถาม"
 
 
@@ -96,7 +97,9 @@ def test_what_is_no_wording_holds_at_once_and_asks_for_no_review(approved, write
     draft = Draft(approved.content, objective="แยกสี่เรื่องได้", difficulty=3, statutes=[statute])
     save(approved, draft, writer)
     assert approved.state == ItemState.APPROVED
-    assert banking.drawable_counts([approved.bank_id]) == {approved.bank_id: {3: 1}}
+    assert banking.drawable_counts([approved.bank_id]) == {
+        approved.bank_id: {Cell("แยกสี่เรื่องได้", 3): 1}
+    }
     assert list(approved.statutes.all()) == [statute]
 
 
@@ -178,7 +181,7 @@ def test_a_retired_item_is_not_drawn_and_can_come_back(approved, writer):
     assert not banking.restore(approved, writer)
     approved.refresh_from_db()
     assert approved.state == ItemState.APPROVED
-    assert banking.drawable_counts([approved.bank_id]) == {approved.bank_id: {2: 1}}
+    assert banking.drawable_counts([approved.bank_id]) == {approved.bank_id: {Cell("", 2): 1}}
 
 
 def test_a_draft_that_was_retired_is_a_draft_again(item, writer):

@@ -178,6 +178,7 @@ def test_the_explorer_shows_ones_own_only(client, own, foreign, instructor):
     assert own.title in shown.content.decode()
 
 
+@pytest.mark.usefixtures("wagtails_search")
 def test_the_page_chooser_offers_no_foreign_draft(client, own, foreign, instructor):
     hidden = LessonFactory(parent=foreign, title="ร่างของวิชาอื่น", live=False)
     mine = LessonFactory(parent=own, title="ร่างของตน", live=False)

@@ -24,16 +24,16 @@ from tests.journeys.visiting import Pictures, Watch, login
 from tests.journeys.webkit import WebKit, webkit_window
 
 HERE = Path(__file__).parent
+LONG = {"test_staff_looks", "test_cut_off"}
 PICTURES = Path(os.environ.get("SENATHIKAN_VAR", HERE.parents[1] / "var")) / "shots"
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark the journeys, keep each module in one process, and begin with them: they take longest."""
+    """Mark the journeys, and begin with them, the longest first: they take longest."""
     for item in items:
         if HERE in item.path.parents:
             item.add_marker(pytest.mark.journey)
-            item.add_marker(pytest.mark.xdist_group(item.path.stem))
-    items.sort(key=lambda item: HERE not in item.path.parents)
+    items.sort(key=lambda item: (HERE not in item.path.parents, item.path.stem not in LONG))
 
 
 @pytest.fixture(scope="session")
