@@ -14,7 +14,7 @@ from .item_types.showing import Reviewed
 from .journal import Answered, answers
 from .judging import is_right, key_of, rulings_on
 from .models import Attempt, ItemVersion, Regrade
-from .scoring import mark
+from .scoring import ZERO, mark
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +103,9 @@ def check(
         raise ValueError("only an exercise tells at once")
     kind, points = kind_of(version.item_type), None
     value = given[version.pk].value if version.pk in given else None
-    if not kind.marked_by_person:
+    if value is None:
+        points = ZERO
+    elif not kind.marked_by_person:
         points = mark(kind.score(value, version.answer_key), version.weight)
     drawn = attempt.drawn[number - 1]
     return _reviewed(number, version, drawn, {version.pk: value}, points, True)

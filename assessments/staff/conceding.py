@@ -9,6 +9,8 @@ from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.http import HttpResponse
 from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -81,12 +83,15 @@ class Reopen(Deciding):
         return concessions.reopen(self.attempt, given["minutes"], given["reason"], self.person)
 
 
-def label_of(entry: ResponseEntry) -> str:
+def label_of(entry: ResponseEntry) -> SafeString:
     """The question, what was answered, and when: as its browser told it, and as it came."""
-    stem = shortened(entry.version.content["th"]["stem"])
     times = {"given": _moment(entry.given_at), "came": _moment(entry.saved_at)}
-    when = _("ตอบเมื่อ %(given)s ตามเครื่องผู้ทำ มาถึงเมื่อ %(came)s") % times
-    return f"{stem}: {shortened(said(entry.value, entry.version), 160)} · {when}"
+    return format_html(
+        "{}<br><b>{}</b><br>{}",
+        shortened(entry.version.content["th"]["stem"], 140),
+        shortened(said(entry.value, entry.version), 160),
+        _("ตอบเมื่อ %(given)s ตามเครื่องผู้ทำ มาถึงเมื่อ %(came)s") % times,
+    )
 
 
 def _moment(moment: datetime.datetime | None) -> str:

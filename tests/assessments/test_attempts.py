@@ -10,12 +10,13 @@ from django.utils import timezone
 
 from assessments import attempts
 from assessments.banking import approve
-from assessments.enums import AttemptState, Outcome, Purpose, ReviewShows
+from assessments.enums import AttemptState, ItemType, Outcome, Purpose, ReviewShows
 from assessments.models import Attempt, Item, ItemVersion, ResponseEntry
-from assessments.reviewing import review
+from assessments.reviewing import check, review
 from courses.models import Completion
 from tests.factories.assessments import assessment_in, right_answers, wrong_answers
 from tests.factories.courses import course_with, enrolled
+from tests.factories.items import approved
 
 pytestmark = pytest.mark.django_db
 
@@ -257,3 +258,14 @@ def test_a_new_weight_counts_once_it_is_approved(course):
     assert str(sit(enrolment, page, wrong_answers).max_score) == "1.00"
     approve(item, by=None)
     assert str(sit(enrolment, page).score) == "2.50"
+
+
+def test_an_exercise_does_not_promise_to_mark_what_was_not_written(course):
+    page = assessment_in(course, items=1, purpose=Purpose.PRACTICE)
+    bank = page.draws.get().bank
+    bank.items.update(state="retired")
+    version = approved(bank, ItemType.EXTENDED_TEXT)
+    attempt = attempts.start(enrolled(course), page, declared=False)
+    assert check(attempt, version, {}, 1).mark == 0
+    attempts.save_answer(attempt, version.pk, 1, "เสนอให้เพิกถอน")
+    assert check(attempt, version, attempts.newest(attempt), 1).mark is None
