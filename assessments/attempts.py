@@ -280,14 +280,18 @@ def go_to(attempt: Attempt, place: int) -> int:
 def submit(attempt: Attempt, *, at: datetime.datetime | None = None) -> Attempt:
     """Submit, score and give the receipt. Submitting again gives the same receipt.
 
-    ``at`` is the time that counts: now, or the deadline for an attempt whose time ran out.
+    ``at`` is the time that counts: now, or the deadline for an attempt whose time ran out. Of the
+    latter the deadline must still stand: it is another one where staff reopened the attempt since
+    it was read.
     """
+    still = Attempt.objects.filter(pk=attempt.pk, state=AttemptState.OPEN)
+    still = still.filter(deadline=at) if at else still
     at = at or timezone.now()
     if attempt.deadline is not None:
         at = min(at, attempt.deadline)
     with transaction.atomic():
         # An attempt that was reopened keeps the receipt that the person may have quoted.
-        first = Attempt.objects.filter(pk=attempt.pk, state=AttemptState.OPEN).update(
+        first = still.update(
             state=AttemptState.SUBMITTED,
             submitted_at=at,
             receipt=attempt.receipt or _new_receipt(at),

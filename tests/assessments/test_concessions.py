@@ -213,3 +213,17 @@ def test_only_late_answers_of_this_attempt_are_admitted_and_once(attempt, admin,
     with pytest.raises(ValidationError):
         concessions.admit_late(attempt, [late.pk], "เหตุผล", admin)
     assert Scoring.objects.count() == 2
+
+
+def test_who_is_late_to_end_an_attempt_does_not_end_it_once_it_is_reopened(attempt, admin):
+    """The sweeper read it before it was submitted; staff have reopened it meanwhile."""
+    deadline = timezone.now() - MINUTE
+    Attempt.objects.filter(pk=attempt.pk).update(deadline=deadline)
+    read_before = Attempt.objects.get(pk=attempt.pk)
+    attempts.submit_overdue()
+    attempt.refresh_from_db()
+    concessions.reopen(attempt, 30, "เครื่องขัดข้อง", admin)
+    attempts.settle(read_before)
+    attempt.refresh_from_db()
+    assert attempt.state == AttemptState.OPEN
+    assert attempts.submit(attempt).receipt
