@@ -87,7 +87,7 @@ def label_of(entry: ResponseEntry) -> SafeString:
     """The question, what was answered, and when: as its browser told it, and as it came."""
     times = {"given": _moment(entry.given_at), "came": _moment(entry.saved_at)}
     return format_html(
-        "{}<br><b>{}</b><br>{}",
+        "<span>{}<br><b>{}</b><br>{}</span>",
         shortened(entry.version.content["th"]["stem"], 140),
         shortened(said(entry.value, entry.version), 160),
         _("ตอบเมื่อ %(given)s ตามเครื่องผู้ทำ มาถึงเมื่อ %(came)s") % times,
