@@ -5,6 +5,7 @@
 
   const CONTENT = 1;
   const FINISHED = /\/(answered|completed|passed|failed|mastered|consumed?)$/;
+  const PART = "http://h5p.org/x-api/h5p-subContentId";
   const nonce = location.hash.slice(1);
   const tell = (kind, more) => parent.postMessage({ ...more, h5p: nonce, kind }, "*");
   const plain = (value) => JSON.parse(JSON.stringify(value));
@@ -67,11 +68,15 @@
   // ---- what it says ----------------------------------------------------------------------------
   function said(event) {
     const statement = plain(event.data.statement);
-    const parents = statement.context?.contextActivities?.parent;
-    const whole = !parents || parents.length === 0;
     tell("statement", { statement });
     keepSoon();
-    if (whole && FINISHED.test(statement.verb?.id ?? "")) setTimeout(results, 0);
+    if (isWhole(statement) && FINISHED.test(statement.verb?.id ?? "")) setTimeout(results, 0);
+  }
+  /** Of the content, not of a part: a book's chapters end without naming what holds them. */
+  function isWhole(statement) {
+    const parents = statement.context?.contextActivities?.parent;
+    const named = statement.object?.definition?.extensions?.[PART];
+    return !parents?.length && !named && !String(statement.object?.id ?? "").includes("subContentId=");
   }
   function results() {
     for (const instance of H5P.instances ?? []) {
