@@ -80,7 +80,13 @@ def judge(file: IO[bytes], name: str) -> Judged:
 
 
 def stage(
-    file: IO[bytes], name: str, by: User, *, makes_content: bool, replaces: Content | None = None
+    file: IO[bytes],
+    name: str,
+    by: User,
+    *,
+    makes_content: bool,
+    replaces: Content | None = None,
+    installs: bool = True,
 ) -> StagedPackage:
     """Hold an upload that the gate let pass until ``by`` confirms it."""
     staged = StagedPackage(
@@ -90,6 +96,7 @@ def stage(
         by=by,
         makes_content=makes_content,
         replaces=replaces,
+        installs=installs,
     )
     staged.file.parent.mkdir(parents=True, exist_ok=True)
     file.seek(0)
@@ -173,7 +180,8 @@ def _install(staged: StagedPackage, file: IO[bytes]) -> None:
     if verdict.refusals:
         raise Refused(verdict.refusals[0].rule, verdict.refusals[0].where)
     package = Package(file)
-    brought = [one for one in store.arriving(package, verdict) if one.brings]
+    arriving = store.arriving(package, verdict) if staged.installs else []
+    brought = [one for one in arriving if one.brings]
     tell = _teller(staged, len(brought) + staged.makes_content)
     with folders.work() as work:
         unpacked = []
@@ -214,17 +222,14 @@ def _fail(staged: StagedPackage, fault: str) -> None:
 
 def bring_content(
     file: IO[bytes], name: str, by: User, replaces: Content | None = None
-) -> ContentVersion:
-    """Make content of an upload that the gate let pass, with what is installed.
+) -> StagedPackage:
+    """Have content made of an upload that the gate let pass, with what is installed.
 
-    Raises CannotPlay with what is missing; libraries of the package itself are not looked at.
+    Libraries of the package itself are not looked at. The row says what comes of it.
     """
-    verdict = packages.check(file, name, set(Library.objects.all().current()))
-    if verdict.refusals:
-        raise Refused(verdict.refusals[0].rule, verdict.refusals[0].where)
-    with folders.work() as work:
-        unpacked = contents.unpack(Package(file), work)
-        return contents.keep(unpacked, verdict, name, by, replaces)
+    staged = stage(file, name, by, makes_content=True, replaces=replaces, installs=False)
+    confirm(staged, makes_content=True)
+    return staged
 
 
 def in_words(reason: contents.CannotPlay) -> str:

@@ -27,6 +27,8 @@ class StagedPackage(models.Model):
     staged_at = models.DateTimeField(auto_now_add=True)
     makes_content = models.BooleanField(default=False)
     """Whether content is made of it, too."""
+    installs = models.BooleanField(default=True)
+    """Whether its libraries are installed; else content is made of it with those that are there."""
     replaces = models.ForeignKey(Content, null=True, on_delete=models.PROTECT, related_name="+")
     """The content that gets a new version; none for a new content."""
     state = models.CharField(

@@ -9,7 +9,6 @@ from django.urls import reverse
 from django.utils.decorators import method_decorator
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from wagtail.admin import messages
 
@@ -22,16 +21,24 @@ from people.staff.pages import StaffPage
 class OfStaged(StaffPage):
     """A page about one upload; only who uploaded it finds it."""
 
-    needs = "h5p.add_library"
-    page_title = gettext_lazy("ตรวจก่อนติดตั้ง")
-    way = ((gettext_lazy("ไลบรารี H5P"), "staff_h5p:libraries"),)
+    needs = "h5p.add_content"
+
+    def get_page_title(self) -> str:
+        """What happens to it."""
+        return _("ตรวจก่อนติดตั้ง") if self.staged.installs else _("เพิ่มเนื้อหา H5P")
+
+    def get_way(self) -> list[Any]:
+        """The libraries, or the contents."""
+        if self.staged.installs:
+            return [(_("ไลบรารี H5P"), reverse("staff_h5p:libraries"))]
+        return [(_("เนื้อหา H5P"), reverse("staff_h5p:contents"))]
 
     @cached_property
     def staged(self) -> StagedPackage:
-        """The upload of the address."""
+        """The upload of the address; what would install something is an institute admin's."""
         rows = StagedPackage.objects.select_related("replaces", "version__content")
         found = rows.filter(public_id=self.kwargs["public_id"], by=self.person).first()
-        if found is None:
+        if found is None or (found.installs and not self.may("h5p.add_library")):
             raise Http404
         return found
 

@@ -10,13 +10,12 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from wagtail.admin import messages
 
 from h5p import staging
 from h5p.archive import LARGEST, MEGABYTE
 from h5p.contents import CannotPlay
-from h5p.models import Content, ContentVersion, StagedPackage
-from h5p.refusals import Refusal, Refused
+from h5p.models import Content, StagedPackage
+from h5p.refusals import Refusal
 from h5p.replacing import may_replace
 from people.staff.pages import StaffForm
 
@@ -44,7 +43,7 @@ class UploadForm(forms.Form):
 
 
 class Upload(StaffForm):
-    """The gate first; then the page that shows what comes, or the content itself."""
+    """The gate first; then the page that shows what comes, or how far it is."""
 
     form_class = UploadForm
     template_name = "h5p/staff/upload.html"
@@ -56,7 +55,7 @@ class Upload(StaffForm):
         """The content that gets a new version."""
         return None
 
-    def save(self, form: UploadForm) -> StagedPackage | ContentVersion:
+    def save(self, form: UploadForm) -> StagedPackage:
         """Judge it, and go on as far as the person may."""
         file = form.cleaned_data["file"]
         judged = staging.judge(file, file.name)
@@ -75,19 +74,11 @@ class Upload(StaffForm):
                 makes_content=self.makes_content,
                 replaces=self.replaces,
             )
-        try:
-            return staging.bring_content(file, file.name, self.person, self.replaces)
-        except CannotPlay as reason:
-            raise ValidationError({"file": staging.in_words(reason)}) from reason
-        except Refused as refused:
-            raise ValidationError({"file": _said(refused.refusal)}) from refused
+        return staging.bring_content(file, file.name, self.person, self.replaces)
 
-    def answer(self, saved: StagedPackage | ContentVersion) -> HttpResponse:
-        """To what comes, or to the content."""
-        if isinstance(saved, StagedPackage):
-            return redirect("staff_h5p:staged", saved.public_id)
-        messages.success(self.request, _("บันทึกเนื้อหา “%(title)s” แล้ว") % {"title": saved.title})
-        return redirect("staff_h5p:content", saved.content.public_id)
+    def answer(self, saved: StagedPackage) -> HttpResponse:
+        """To what comes of it."""
+        return redirect("staff_h5p:staged", saved.public_id)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """With a file in the form."""

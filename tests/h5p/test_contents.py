@@ -7,7 +7,6 @@ from wagtail.blocks.stream_block import StreamBlockValidationError
 
 from courses.blocks import LessonBlocks
 from h5p import contents, exporting, licences, staging
-from h5p.contents import CannotPlay
 from h5p.models import Content, Library
 from h5p.packages import check
 from people.enums import Role
@@ -68,16 +67,16 @@ def test_what_is_missing_is_named(admin):
     bare = without_libraries(nesting())
     judged = staging.judge(zipped(bare), "cards.h5p")
     assert [str(one) for one in judged.missing] == ["H5P.Picture 1.0"]
-    with pytest.raises(CannotPlay) as refused:
-        staging.bring_content(zipped(bare), "cards.h5p", admin)
-    assert "H5P.Picture 1.0" in staging.in_words(refused.value)
+    done = installed(bare, admin, installs=False)
+    assert (done.state, done.file.exists()) == ("failed", False)
+    assert "H5P.Picture 1.0" in done.fault
     assert not Content.objects.exists()
 
 
 def test_content_alone_uses_what_is_installed(admin):
     installed(package_files(), admin, makes_content=False)
     instructor = UserFactory(roles=[Role.INSTRUCTOR])
-    version = staging.bring_content(zipped(without_libraries(package_files())), "x.h5p", instructor)
+    version = installed(without_libraries(package_files()), instructor, installs=False).version
     assert version.main_library == Library.objects.get()
     assert version.uploaded_by == instructor
 
@@ -85,7 +84,8 @@ def test_content_alone_uses_what_is_installed(admin):
 def test_a_package_of_an_instructor_installs_nothing(admin):
     installed(package_files(), admin, makes_content=False)
     other = package_files() | files_of(patchVersion=9)
-    version = staging.bring_content(zipped(other), "x.h5p", UserFactory(roles=[Role.INSTRUCTOR]))
+    instructor = UserFactory(roles=[Role.INSTRUCTOR])
+    version = installed(other, instructor, installs=False).version
     assert Library.objects.count() == 1
     assert version.main_library.version == "1.0.3"
 
@@ -120,7 +120,9 @@ def test_it_leaves_as_a_package_that_any_gate_takes(admin):
         names = {str(name) for name in verdict.libraries}
         assert names == {"H5P.Cards 1.0", "H5P.Picture 1.0", "H5P.Extra 1.0"}
         assert "H5P.Picture 1.0" in {str(one) for one in verdict.manifest.preloaded}
-        again = staging.bring_content(out, "export.h5p", admin)
+        fields = {"makes_content": True, "installs": False}
+        waiting = staging.stage(out, "export.h5p", admin, **fields)
+    again = staging.install_now(waiting).version
     assert (again.folder / "images/card.png").read_bytes() == (
         version.folder / "images/card.png"
     ).read_bytes()

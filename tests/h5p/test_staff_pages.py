@@ -5,7 +5,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from courses import teams
-from h5p import folders, playing
+from h5p import folders, playing, staging
 from h5p.models import Content, Library, StagedPackage
 from people.enums import Role
 from tests.factories.courses import course_with, enrolled
@@ -42,6 +42,11 @@ def sent(monkeypatch):
     return found
 
 
+def at_work():
+    """What the worker does with the upload that came last."""
+    staging.install(StagedPackage.objects.latest("pk").pk)
+
+
 def text_of(answer):
     return normalise(answer.content.decode())
 
@@ -63,8 +68,6 @@ def test_an_admin_sees_what_comes_and_confirms_it(
     assert sent == [waiting.pk]
     progress = reverse("staff_h5p:progress", args=[waiting.public_id])
     assert "hx-get" in client.get(progress).content.decode()
-    from h5p import staging
-
     staging.install(waiting.pk)
     assert client.get(progress, headers={"HX-Request": "true"})["HX-Redirect"] == address
     assert Content.objects.get().title in text_of(client.get(reverse("staff_h5p:contents")))
@@ -100,13 +103,25 @@ def test_one_admin_does_not_confirm_anothers_upload(client, admin):
     assert client.post(address).status_code == 404
 
 
-def test_an_instructor_brings_content_with_what_is_installed(client, admin):
+def test_an_instructor_brings_content_with_what_is_installed(
+    client, admin, sent, django_capture_on_commit_callbacks
+):
     installed(package_files(), admin, makes_content=False)
     client.force_login(UserFactory(roles=[Role.INSTRUCTOR]))
-    answer = client.post(reverse("staff_h5p:add"), upload(package_files()), follow=True)
-    assert "คำศัพท์กฎหมาย" in text_of(answer)
+    with django_capture_on_commit_callbacks(execute=True):
+        answer = client.post(reverse("staff_h5p:add"), upload(package_files()), follow=True)
+    # The page tells how far the worker is; what is made is a click away.
+    assert sent == [StagedPackage.objects.latest("pk").pk]
+    assert "กำลังสร้างเนื้อหา" in text_of(answer)
+    assert not Content.objects.exists()
+    at_work()
     content = Content.objects.get()
+    done = text_of(client.get(answer.redirect_chain[-1][0]))
+    assert "สร้างเนื้อหาแล้ว" in done
+    assert reverse("staff_h5p:content", args=[content.public_id]) in done
+    assert reverse("staff_h5p:libraries") not in done.split("records__count")[1]
     client.post(reverse("staff_h5p:replace", args=[content.public_id]), upload(package_files()))
+    at_work()
     assert [one.number for one in content.versions.order_by("number")] == [1, 2]
 
 
@@ -115,6 +130,7 @@ def test_case_33_a_content_is_replaced_by_who_writes_every_course_that_shows_it(
     maker, other = (UserFactory(roles=[Role.INSTRUCTOR]) for _ in range(2))
     client.force_login(maker)
     client.post(reverse("staff_h5p:add"), upload(package_files()))
+    at_work()
     content = Content.objects.get()
     own, address = (
         reverse(f"staff_h5p:{name}", args=[content.public_id]) for name in ("content", "replace")
