@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 
 from . import conditions
 from .authoring import Node
-from .semantics import MEDIA, MISSING, Field, Kind
+from .semantics import Field, Kind
 from .values import number_of
 
 LONGEST_MATCHED = 2000
@@ -46,8 +46,7 @@ def _fault(node: Node, optional: bool) -> str:
         return _rows(node, optional)
     if kind == Kind.LIBRARY and node.library is None and not optional:
         return _("โปรดเลือกชนิด")
-    if kind in MEDIA and not optional and (node.stored is MISSING or not node.stored):
-        return _("โปรดเลือกไฟล์")
+    # H5P's editor asks for no file either: many semantics do not say which are optional.
     return ""
 
 

@@ -1,5 +1,6 @@
 """A form's nodes as templates draw them."""
 
+import re
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -23,6 +24,13 @@ KEPT: dict[Why, Promise] = {
     Why.DEPTH: gettext_lazy("ส่วนนี้ซ้อนกันลึกเกินกว่าที่แบบฟอร์มแสดงได้ ระบบเก็บค่าเดิมไว้ครบถ้วน"),
     Why.MANY: gettext_lazy("เนื้อหามีช่องมากเกินกว่าที่แบบฟอร์มแสดงได้ ระบบเก็บค่าเดิมของส่วนนี้ไว้ครบถ้วน"),
 }
+
+_NO_ID = re.compile(r"[^A-Za-z0-9_-]")
+_TAG = re.compile(r"<[^>]*>")
+FOLDED_FROM = 4
+"""Rows of a list from which on each can be folded."""
+GIST = 70
+"""Characters by which a folded row is known."""
 
 
 @dataclass(slots=True)
@@ -53,13 +61,20 @@ class Shown:
     last: bool = False
     focus: str = ""
     """What is to be at hand after something was done here."""
+    gist: str = ""
+    """What it is known by, when it is a row that can be folded."""
     wrong: bool = False
     """Whether something in it is to be put right."""
 
     @property
-    def id(self) -> str:
+    def name(self) -> str:
         """Of its control."""
         return self.node.path
+
+    @property
+    def id(self) -> str:
+        """Of its control in the page."""
+        return control_id(self.node.path)
 
     @property
     def kind(self) -> str:
@@ -80,8 +95,8 @@ class Shown:
     @property
     def described(self) -> SafeString:
         """The attributes that tie a control to its help and its fault."""
-        ids = [f"{self.id}~help"] if self.node.field.description else []
-        ids += [f"{self.id}~fault"] if self.node.error else []
+        ids = [f"{self.id}--help"] if self.node.field.description else []
+        ids += [f"{self.id}--fault"] if self.node.error else []
         told = format_html(' aria-describedby="{}"', " ".join(ids)) if ids else SafeString("")
         wrong = ' aria-invalid="true"' if self.node.error else ""
         return format_html("{}{}", told, SafeString(wrong))
@@ -89,7 +104,13 @@ class Shown:
     @property
     def row_name(self) -> str:
         """What a row of a list is called."""
-        return self.node.field.entity or self.node.field.fields[0].label or self.label
+        return row_name(self.node)
+
+    @property
+    def folds_rows(self) -> bool:
+        """Whether there are so many rows that each is folded until it is wanted."""
+        row = self.node.field.fields[0].kind
+        return len(self.parts) >= FOLDED_FROM and row in (Kind.GROUP, Kind.LIBRARY)
 
     @property
     def full(self) -> bool:
@@ -106,6 +127,11 @@ class Shown:
     def wide(self) -> bool:
         """Whether a text needs more than a line."""
         return self.node.field.long or "\n" in self.node.typed or len(self.node.typed) > 90
+
+
+def control_id(path: str) -> str:
+    """The id of a path's control; the editor of rich text takes only what a style sheet names."""
+    return _NO_ID.sub("-", path)
 
 
 class Drawing:
@@ -135,7 +161,7 @@ class Drawing:
             node,
             one.label,
             "" if one.translated or self.shelf.labels == "en" else "en",
-            required=not optional,
+            required=not optional and one.kind not in MEDIA,
             kept=KEPT.get(node.why, "") if node.why else "",
             carried=values.carried(node),
             when=values.dumps(told) if (told := conditions.told(node)) else "",
@@ -184,6 +210,7 @@ class Drawing:
             shown = self.shown(part, optional)
             if node.field.kind == Kind.LIST:
                 shown.number, shown.last = place + 1, place + 1 == len(node.parts)
+                shown.gist = _gist(part, self.shelf)
             common = part.field.common and node.field.kind != Kind.LIST
             (made.common if common else made.parts).append(shown)
             made.wrong = made.wrong or shown.wrong
@@ -216,13 +243,40 @@ def _paths(stored: Any) -> list[str]:
     )
 
 
+def row_name(of: Node) -> str:
+    """What a row of a list is called."""
+    return of.field.entity or of.field.fields[0].label or of.field.label
+
+
+def _place(node: Node) -> str:
+    """Which field it is: the rows that it stands in, and its label."""
+    told = [node.field.label] if node.field.label else []
+    while node.up is not None:
+        if node.up.field.kind == Kind.LIST and node.key.isdecimal():
+            told.insert(0, f"{row_name(node.up)} {int(node.key) + 1}")
+        node = node.up
+    return " · ".join(told)
+
+
+def _gist(node: Node, shelf: Installed) -> str:
+    """What a row is known by: the type that stands in it, and its first words."""
+    told = [shelf.title(one.library) for one in node.walk() if one.library][:1]
+    texts = (
+        " ".join(_TAG.sub(" ", one.typed).split())
+        for one in node.walk()
+        if one.field.kind in (Kind.TEXT, Kind.RICH) and not one.field.common
+    )
+    told += [text if len(text) <= GIST else f"{text[:GIST]}…" for text in texts if text][:1]
+    return ": ".join(told)
+
+
 def faults(form: Node, files: dict[str, str]) -> list[tuple[str, str, str]]:
     """What is wrong: id of the control, label, sentence. ``files``: by path, what is with files."""
     found = []
     for node in form.walk():
         node.error = files.get(node.path, "") or node.error
         if node.error:
-            found.append((node.path, node.field.label, node.error))
+            found.append((control_id(node.path), _place(node), node.error))
     return found
 
 

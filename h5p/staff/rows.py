@@ -7,6 +7,8 @@ from h5p.authoring import Maker, Node
 from h5p.closures import library_name
 from h5p.semantics import Kind
 
+from .fields import row_name
+
 ACTS = {"add", "drop", "up", "down", "choose"}
 Changed = tuple[str, tuple[str, str]]
 """What is announced; and where one goes on: a path, and what of it."""
@@ -21,10 +23,6 @@ def _row_of(form: Node, path: str) -> tuple[Node, int] | None:
     return (node, int(key)) if int(key) < len(node.parts) else None
 
 
-def _named(of: Node) -> str:
-    return of.field.entity or of.field.label
-
-
 def _add(maker: Maker, form: Node, path: str) -> Changed:
     of = authoring.find(form, path)
     if of is None or of.field.kind != Kind.LIST:
@@ -34,7 +32,7 @@ def _add(maker: Maker, form: Node, path: str) -> Changed:
     made = authoring.add_row(maker, of)
     if made is None:
         return _("เพิ่มอีกไม่ได้ มีครบจำนวนแล้ว"), (path, "add")
-    told = {"name": _named(of), "number": len(of.parts)}
+    told = {"name": row_name(of), "number": len(of.parts)}
     return _("เพิ่ม %(name)s ที่ %(number)d แล้ว") % told, (made.path, "first")
 
 
@@ -44,7 +42,7 @@ def _drop(form: Node, path: str) -> Changed:
         return "", ("", "")
     of, place = found
     authoring.drop_row(of, place)
-    told = {"name": _named(of), "number": place + 1}
+    told = {"name": row_name(of), "number": place + 1}
     return _("เอา %(name)s ที่ %(number)d ออกแล้ว") % told, (of.path, "add")
 
 
@@ -55,7 +53,7 @@ def _move(form: Node, path: str, by: int) -> Changed:
     of, place = found
     to = min(max(place + by, 0), len(of.parts) - 1)
     authoring.move_row(of, place, to)
-    told = {"name": _named(of), "number": to + 1}
+    told = {"name": row_name(of), "number": to + 1}
     return _("ย้าย %(name)s ไปที่ %(number)d แล้ว") % told, (f"{of.path}.{to}", "moved")
 
 

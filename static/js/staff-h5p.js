@@ -40,6 +40,15 @@ function unfold(event) {
 
 document.addEventListener("change", settle);
 document.addEventListener("click", unfold);
-document.addEventListener("htmx:afterSettle", () => { settle(); goOn(); });
+// What was unfolded stays so, when a row comes or goes, and when the page is sent and comes back.
+const KEPT = "h5p-unfolded";
+let open = [];
+const unfolded = () => [...document.querySelectorAll("#write details[open][id]")].map((one) => one.id);
+const unfoldAll = (ids) => { for (const id of ids) document.getElementById(id)?.setAttribute("open", ""); };
+document.addEventListener("htmx:beforeSwap", () => { open = unfolded(); });
+document.addEventListener("htmx:afterSettle", () => { unfoldAll(open); settle(); goOn(); });
+document.addEventListener("submit", () => sessionStorage.setItem(KEPT, JSON.stringify(unfolded())));
+unfoldAll(JSON.parse(sessionStorage.getItem(KEPT) ?? "[]"));
+sessionStorage.removeItem(KEPT);
 settle();
 goOn();

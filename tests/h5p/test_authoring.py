@@ -283,7 +283,6 @@ GOOD = {
         ({"rows__1": ""}, "p.rows.1", "โปรดกรอก"),
         ({"kind": ""}, "p.kind", "โปรดเลือก"),
         ({"kind": "z"}, "p.kind", "โปรดเลือก"),
-        ({"picture~as": ""}, "p.picture", "โปรดเลือกไฟล์"),
     ],
 )
 def test_what_is_wrong_is_said_at_its_field(changes, path, message):

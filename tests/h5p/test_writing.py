@@ -146,7 +146,7 @@ def test_cards_are_made_from_nothing(client, cards):
 def test_what_is_wrong_is_said_and_what_was_typed_stays(client, cards):
     page = send(client, write(client, cards), "save", cards__0__term="ก" * 201)
     shown = text_of(page)
-    assert "ด้านหน้า: คำ: ยาว 201 ตัวอักษร ใช้ได้ไม่เกิน 200 ตัวอักษร" in shown
+    assert "บัตร 1 · ด้านหน้า: คำ: ยาว 201 ตัวอักษร ใช้ได้ไม่เกิน 200 ตัวอักษร" in shown
     assert "ด้านหลัง: ความหมาย: โปรดกรอกช่องนี้" in shown
     assert "ชื่อเนื้อหา:" in shown
     assert controls(page)["p.cards.0.term"] == "ก" * 201
