@@ -59,9 +59,13 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: N
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
-    """Home page and catalogue stand already: nearly every test would make them."""
+    """Home page and catalogue stand already: nearly every test would make them.
+
+    Where journeys alone are run, no database was set up in this process.
+    """
     with django_db_blocker.unblock():
-        catalogue()
+        if connection.settings_dict["NAME"] == connection.creation._get_test_db_name():
+            catalogue()
 
 
 @pytest.fixture(scope="session", autouse=True)
