@@ -229,6 +229,22 @@ def test_without_a_store_the_page_keeps_what_waits_and_says_so(person, without_s
         assert kept(attempt) == given
 
 
+def test_what_waits_is_not_lost_with_the_browsers_store(person) -> None:
+    """F11: site data are cleared while answers wait; the page that wrote them still has them."""
+    page, attempt = person.sit()
+    person.context.set_offline(True)
+    given = answer_two(page, random.Random(1))
+    expect_waiting(page)
+    page.evaluate(
+        """() => new Promise((done) => {
+            indexedDB.deleteDatabase("senathikan-answers").onsuccess = () => done();
+        })"""
+    )
+    person.context.set_offline(False)
+    expect_saved(page)
+    assert kept(attempt) == given
+
+
 def test_a_crash_without_a_store_does_lose_what_waited(person, without_store) -> None:
     """F11, what the store is for: without it, the runs above find nothing."""
     page, attempt = person.sit()

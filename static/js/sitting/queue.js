@@ -49,6 +49,7 @@ class Queue {
     this.base = base;
     this.durable = base !== null;
     this.kept = []; // by this page only
+    this.written = []; // by this page into the store, for when it is taken away
     this.keptFiles = [];
     this.adding = Promise.resolve();
   }
@@ -78,8 +79,10 @@ class Queue {
         ?? { person: this.person, attempt: row.attempt, client: random(), last: 0 };
       own.last += 1;
       browsers.put(own);
-      transaction.objectStore("entries").put({ ...row, client: own.client, sequence: own.last });
+      const entry = { ...row, client: own.client, sequence: own.last };
+      transaction.objectStore("entries").put(entry);
       await ended;
+      this.written.push(entry);
       this.durable = true;
     } catch (error) { // no store, or it is full
       this.#mind(error, transaction);
@@ -100,6 +103,7 @@ class Queue {
     return { client: own.client, sequence: own.last };
   }
 
+  /** What the store has; null where it cannot be read (any more). */
   async #stored(name, attempt) {
     const from = attempt ? [this.person, attempt] : [this.person];
     try {
@@ -107,7 +111,7 @@ class Queue {
       return await ask(store.getAll(IDBKeyRange.bound(from, [...from, ALL])));
     } catch (error) {
       this.#mind(error);
-      return [];
+      return null;
     }
   }
 
@@ -115,14 +119,19 @@ class Queue {
   async waiting(attempt) {
     await this.adding;
     const rows = await this.#stored("entries", attempt);
+    if (!rows && this.written.length) { // site data were cleared, or the store does not answer
+      this.durable = false;
+      this.kept.push(...this.written.splice(0));
+    }
     const kept = this.kept.filter((one) => !attempt || one.attempt === attempt);
-    return [...rows, ...kept].sort((a, b) => a.given_at - b.given_at || a.sequence - b.sequence);
+    return [...rows ?? [], ...kept].sort((a, b) => a.given_at - b.given_at || a.sequence - b.sequence);
   }
 
   /** Forget entries that the server has answered for. */
   async forget(rows) {
     const gone = (one) => rows.some((row) => row.client === one.client && row.attempt === one.attempt && row.sequence === one.sequence);
     this.kept = this.kept.filter((one) => !gone(one));
+    this.written = this.written.filter((one) => !gone(one));
     try {
       const transaction = this.base.transaction("entries", "readwrite");
       for (const row of rows) transaction.objectStore("entries").delete([row.person, row.attempt, row.version, row.sequence]);
@@ -154,7 +163,7 @@ class Queue {
   /** The files that wait, of one attempt or of all. */
   async files(attempt) {
     const kept = this.keptFiles.filter((one) => !attempt || one.attempt === attempt);
-    return [...await this.#stored("files", attempt), ...kept];
+    return [...await this.#stored("files", attempt) ?? [], ...kept];
   }
 
   /** Forget the file of an item; with an ``id`` only that one, not one that was chosen since. */
