@@ -22,6 +22,9 @@ from people.staff.pages import Act, Gate, StaffList, StaffPage, Text, header_lin
 
 from .scope import shortened
 
+MOST_SHOWN = 50
+"""Of the answers to one item, the newest: a long text has one for each pause in its writing."""
+
 
 class AttemptFilters(WagtailFilterSet):
     """By assessment, state and outcome."""
@@ -170,9 +173,13 @@ class AttemptPage(OfAttempt, StaffPage):
                 "counts": said(counted[one["version"]].value, versions[one["version"]])
                 if one["version"] in counted
                 else "",
+                "received": len(by_version.get(one["version"], [])),
                 "entries": [
-                    {"entry": entry, "words": said(entry.value, versions[entry.version_id])}
-                    for entry in by_version.get(one["version"], [])
+                    {
+                        "entry": entry,
+                        "words": shortened(said(entry.value, versions[entry.version_id]), 200),
+                    }
+                    for entry in by_version.get(one["version"], [])[:MOST_SHOWN]
                 ],
             }
             for one, mark in zip(attempt.drawn, marks, strict=True)

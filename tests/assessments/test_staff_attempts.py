@@ -226,3 +226,16 @@ def test_late_answers_are_admitted_and_the_attempt_reopened_on_the_page(
     html = words(client.get(url("attempt", attempt.public_id)))
     assert "เครือข่ายขัดข้อง" in html
     assert "เครื่องขัดข้อง" in html
+
+
+def test_a_long_journal_shows_its_newest_answers_and_how_many_there_are(
+    client, attempt, instructor
+):
+    version = attempt.drawn[0]["version"]
+    for number, option in enumerate(attempt.drawn[0]["options"] * 15, start=1):
+        journal.keep(attempt, [Message(version, number, option)], client="tablet")
+    client.force_login(instructor)
+    html = words(client.get(url("attempt", attempt.public_id)))
+    assert "60 รายการ" in html
+    assert "แสดง 50 รายการล่าสุด" in html
+    assert html.count(" น. ตัวเลือก") == 50
