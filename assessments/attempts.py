@@ -312,12 +312,18 @@ def settle(attempt: Attempt) -> Attempt:
 
 
 def submit_overdue(now: datetime.datetime | None = None) -> int:
-    """Submit every attempt whose time is over, as of its deadline. How many there were."""
+    """Submit every attempt whose time is over, as of its deadline. How many there were.
+
+    One that cannot be scored is told to the log and tried again; it keeps no other one open.
+    """
     overdue = Attempt.objects.filter(state=AttemptState.OPEN, deadline__lte=now or timezone.now())
     count = 0
     for attempt in overdue.select_related("enrolment"):
-        submit(attempt, at=attempt.deadline)
-        count += 1
+        try:
+            submit(attempt, at=attempt.deadline)
+            count += 1
+        except Exception:
+            log.exception("attempt %s is over and could not be submitted", attempt.public_id)
     return count
 
 

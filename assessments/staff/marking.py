@@ -22,6 +22,8 @@ from .scope import shortened
 
 QUEUE = (gettext_lazy("ตรวจคำตอบ"), "staff_banks:marking")
 PREFIX = "points."
+MOST_SHOWN = 100
+"""Answers at once; one's own drafts and what waits longest come first."""
 
 
 class Queue(StaffPage):
@@ -35,12 +37,12 @@ class Queue(StaffPage):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """One's own drafts first."""
         tasks = marking.queue(self.person)
+        tasks.sort(key=lambda task: (task.mine is None, not task.free))
         rows = [
             {"task": task, "stem": shortened(wording(task.version.content)["stem"], 120)}
-            for task in tasks
+            for task in tasks[:MOST_SHOWN]
         ]
-        rows.sort(key=lambda row: (row["task"].mine is None, not row["task"].free))
-        return super().get_context_data(**kwargs) | {"rows": rows}
+        return super().get_context_data(**kwargs) | {"rows": rows, "waiting": len(tasks)}
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Take an answer, then open it."""

@@ -269,3 +269,20 @@ def test_an_exercise_does_not_promise_to_mark_what_was_not_written(course):
     assert check(attempt, version, {}, 1).mark == 0
     attempts.save_answer(attempt, version.pk, 1, "เสนอให้เพิกถอน")
     assert check(attempt, version, attempts.newest(attempt), 1).mark is None
+
+
+def test_an_attempt_that_cannot_be_scored_keeps_no_other_one_open(course, monkeypatch, caplog):
+    page = assessment_in(course, items=1, time_limit_minutes=10)
+    begun = [attempts.start(enrolled(course), page, declared=True) for _person in range(3)]
+    Attempt.objects.update(deadline=timezone.now() - datetime.timedelta(minutes=1))
+    score = attempts.outcomes.score
+
+    def fail_once(attempt, *given, **named):
+        if attempt.pk == begun[0].pk:
+            raise KeyError("option")
+        return score(attempt, *given, **named)
+
+    monkeypatch.setattr(attempts.outcomes, "score", fail_once)
+    assert attempts.submit_overdue() == 2
+    assert begun[0].public_id in caplog.text
+    assert set(Attempt.objects.filter(state=AttemptState.OPEN)) == {begun[0]}

@@ -286,3 +286,15 @@ def test_the_queue_takes_the_same_queries_for_one_and_for_twenty(page, course, m
     for _ in range(19):
         written(page, course)
     assert asked() == one
+
+
+def test_a_long_queue_shows_what_waits_longest_and_how_much_there_is(
+    client, page, course, marker, monkeypatch
+):
+    monkeypatch.setattr("assessments.staff.marking.MOST_SHOWN", 2)
+    first, *_others = [written(page, course) for _ in range(3)]
+    client.force_login(marker)
+    shown = client.get(url("marking")).content.decode()
+    assert shown.count("รับมาตรวจ คำตอบรหัส") == 2
+    assert first.public_id in shown
+    assert "แสดง 2 คำตอบที่รอนานที่สุด จากทั้งหมด 3 คำตอบ" in shown
