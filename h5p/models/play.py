@@ -16,10 +16,6 @@ from .content import ContentVersion
 class PlayQuerySet(models.QuerySet["Play"]):
     """Words for choosing plays."""
 
-    def for_user(self, user: User) -> "PlayQuerySet":
-        """The person's own."""
-        return self.filter(enrolment__user=user)
-
     def for_staff(self, user: User) -> "PlayQuerySet":
         """Those that a member of staff reads: instructors those of their courses, others all."""
         if user.has_role(Role.INSTITUTE_ADMIN) or user.has_role(Role.AUDITOR):

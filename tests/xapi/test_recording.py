@@ -30,7 +30,7 @@ def test_a_batch_is_two_queries_and_the_good_go_in(django_assert_num_queries):
     assert [fate.refused for fate in fates] == ["", "object", "", ""]
     assert fates[3].result["score"]["scaled"] == 0.8
     assert Statement.objects.count() == 3
-    kept = queries.latest(uuid.UUID(int=7), [COMPLETED])
+    kept = Statement.objects.get(verb=COMPLETED)
     assert kept.body == fates[3].statement
     assert str(kept.statement_id) == kept.body["id"]
     with django_assert_num_queries(0):
@@ -89,19 +89,14 @@ def test_what_is_written_cannot_be_changed_and_without_the_guard_it_could():
 
 
 @pytest.mark.django_db
-def test_it_is_found_by_person_activity_registration_and_part():
+def test_the_newest_answer_of_a_part_is_found_by_the_registration():
     mali, somchai = UserFactory(), UserFactory()
     record(mali, answered(response="1", success=False), answered(response="0"), sent())
-    record(somchai, sent(), registration=uuid.UUID(int=9))
-    assert len(queries.of_person(mali, ACTIVITY)) == 3
-    assert len(queries.of_person(somchai, ACTIVITY)) == 1
-    assert queries.of_person(mali, ACTIVITY + "/other") == []
+    record(somchai, answered(response="1"), registration=uuid.UUID(int=9))
     [answer] = queries.answers(uuid.UUID(int=7))
     assert answer.result["response"] == "0"
     assert answer.object_id == f"{ACTIVITY}?subContentId={PART}"
     assert answer.wording == "หนังสือภายนอก ใช้กระดาษใด"
-    assert queries.best_scaled(mali, ACTIVITY) == 0.8
-    assert queries.best_scaled(UserFactory(), ACTIVITY) is None
 
 
 @pytest.mark.django_db

@@ -13,14 +13,6 @@ from xapi.statements import displayed
 class StatementQuerySet(models.QuerySet["Statement"]):
     """Words for choosing statements."""
 
-    def for_user(self, user: models.Model) -> "StatementQuerySet":
-        """Only what is told of this person."""
-        return self.filter(person=user)
-
-    def of_activity(self, iri: str) -> "StatementQuerySet":
-        """About this activity or a part of it."""
-        return self.filter(activity=iri)
-
     def in_registration(self, registration: Any) -> "StatementQuerySet":
         """Of one person's one go at an activity."""
         return self.filter(registration=registration)
@@ -28,10 +20,6 @@ class StatementQuerySet(models.QuerySet["Statement"]):
     def of_verb(self, verb: str) -> "StatementQuerySet":
         """With this verb's IRI."""
         return self.filter(verb=verb)
-
-    def of_whole(self) -> "StatementQuerySet":
-        """About the activity as a whole, not one of its parts."""
-        return self.filter(object_id=models.F("activity"))
 
 
 @append_only
@@ -82,12 +70,6 @@ class Statement(models.Model):
     def result(self) -> dict[str, Any]:
         """The result as it was told; empty when there is none."""
         found: dict[str, Any] = self.body.get("result", {})
-        return found
-
-    @property
-    def scaled(self) -> float | None:
-        """The share of the points, from -1 to 1; None without a score."""
-        found: float | None = self.result.get("score", {}).get("scaled")
         return found
 
     @property
