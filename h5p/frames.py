@@ -77,6 +77,8 @@ def integration(request: HttpRequest, version: ContentVersion, token: str) -> di
         "url": f"{here}/h5p",
         "urlLibraries": f"{here}/h5p/sets/{version.library_set_id}",
         "saveFreq": SAVE_EVERY,
+        # Interactive Book and others offer to hand in only where somebody takes it.
+        "reportingIsEnabled": True,
         "postUserStatistics": False,
         "fullscreenDisabled": True,
         "ajax": {},

@@ -63,6 +63,8 @@ def test_a_frame_holds_no_inline_script_and_tells_the_player_what_it_needs(clien
     scripts = re.findall(r"<script([^>]*)>", html)
     assert all("src=" in attributes or "application/json" in attributes for attributes in scripts)
     data = json.loads(re.search(r'<script id="h5p-integration"[^>]*>(.*?)</script>', html)[1])
+    # Without it Interactive Book offers no way to hand in, and is never done.
+    assert data["reportingIsEnabled"] is True
     content = data["contents"]["cid-1"]
     assert content["library"] == "H5P.Cards 1.0"
     assert content["contentUrl"].startswith("http://testserver/h5p/content/")
