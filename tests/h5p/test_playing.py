@@ -16,6 +16,7 @@ from h5p.models import Play, SavedState
 from tests.factories.assessments import assessment_in
 from tests.factories.courses import block, course_with, enrolled, lessons_of
 from tests.factories.h5p import activity_in, manifest, package_files, version_of
+from thai.text import normalise
 from xapi.models import Statement
 
 pytestmark = pytest.mark.django_db
@@ -69,6 +70,15 @@ def is_complete(enrolment, page):
     return Completion.objects.filter(
         enrolment=enrolment, activity_key=page.translation_key
     ).exists()
+
+
+def test_the_preview_of_an_activity_without_a_content_says_so(client, learner):
+    page, _ = learner()
+    page.content = None
+    here = client.get("/my/").wsgi_request
+    shown = page.make_preview_request(original_request=here)
+    assert shown.status_code == 200
+    assert "ยังไม่มีเนื้อหา" in normalise(shown.content.decode())
 
 
 def test_the_page_plays_the_newest_version(client, learner, version):
