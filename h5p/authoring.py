@@ -195,7 +195,7 @@ class Maker:
             "subContentId": str(uuid.uuid4()),
             "metadata": {"contentType": title, "license": "U", "title": title},
         }
-        made.stored, made.error = MISSING, ""
+        made.stored, made.typed, made.error = MISSING, "", ""
         self.fill(made, name, value, depth_of(made))
 
 
@@ -232,6 +232,7 @@ class _Sent(Maker):
         made.rest = rest if isinstance(rest, dict) else {}
 
     def _read_library(self, made: Node, depth: int) -> None:
+        made.typed = self.data.get(made.path, "")
         name = library_name(self.data.get(f"{made.path}~lib"))
         fields = self.shelf.fields(name) if name and depth < DEEPEST else None
         if name is None or fields is None:

@@ -44,10 +44,17 @@ def _fault(node: Node, optional: bool) -> str:
         return _choice(node, optional)
     if kind == Kind.LIST:
         return _rows(node, optional)
-    if kind == Kind.LIBRARY and node.library is None and not optional:
-        return _("โปรดเลือกชนิด")
+    if kind == Kind.LIBRARY:
+        return _library(node, optional)
     # H5P's editor asks for no file either: many semantics do not say which are optional.
     return ""
+
+
+def _library(node: Node, optional: bool) -> str:
+    """A type that was chosen but not taken would else be lost without a word."""
+    if node.typed and node.typed != str(node.library or ""):
+        return _("โปรดกดปุ่มข้างรายการเพื่อใช้ชนิดที่เลือก หรือเลือกชนิดเดิม")
+    return _("โปรดเลือกชนิด") if node.library is None and not optional else ""
 
 
 def _text(node: Node, optional: bool) -> str:

@@ -182,7 +182,7 @@ class Drawing:
         elif one.kind == Kind.SELECT:
             made.options = _options(node, made.required)
         elif one.kind == Kind.LIBRARY:
-            here = str(node.library) if node.library else ""
+            here = node.typed or (str(node.library) if node.library else "")
             made.options = [
                 (str(name), self.shelf.title(name), str(name) == here)
                 for name in one.libraries

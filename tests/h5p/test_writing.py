@@ -226,7 +226,7 @@ def test_files_are_added_and_replaced(client, admin):
     page = client.post(address, controls(page) | good | {"do": "keep"})
     # A fault elsewhere does not ask for the file again.
     page = send(client, page, "save")
-    assert "โปรดเลือกชนิด" in text_of(page)
+    assert "โปรดกดปุ่มข้างรายการ" in text_of(page)
     draft.refresh_from_db()
     value = draft.params["parts"][0]["picture"]
     assert value["path"].startswith("images/image-")
