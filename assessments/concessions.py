@@ -139,6 +139,17 @@ def late_entries(attempt: Attempt) -> list[ResponseEntry]:
     return [entry for entry in found if entry.pk not in admitted]
 
 
+def late_by_newest(attempt: Attempt) -> list[list[ResponseEntry]]:
+    """The same by item and browser, in each the newest first, which is the one that would count.
+
+    A long text that was written without a network has an entry for each pause in its writing.
+    """
+    groups: dict[tuple[int, str], list[ResponseEntry]] = {}
+    for entry in late_entries(attempt):
+        groups.setdefault((entry.version_id, entry.client), []).append(entry)
+    return [sorted(group, key=lambda one: one.sequence, reverse=True) for group in groups.values()]
+
+
 @dataclass(frozen=True, slots=True)
 class Foreseen:
     """What an attempt would come to."""

@@ -83,14 +83,18 @@ class Reopen(Deciding):
         return concessions.reopen(self.attempt, given["minutes"], given["reason"], self.person)
 
 
-def label_of(entry: ResponseEntry) -> SafeString:
-    """The question, what was answered, and when: as its browser told it, and as it came."""
+def label_of(entry: ResponseEntry, older: int) -> SafeString:
+    """The question, what was answered, and when: as its browser told it, and as it came; and how
+    many older answers go with it."""
     times = {"given": _moment(entry.given_at), "came": _moment(entry.saved_at)}
+    when = _("ตอบเมื่อ %(given)s ตามเครื่องผู้ทำ มาถึงเมื่อ %(came)s") % times
+    if older:
+        when += " · " + _("รวมคำตอบก่อนหน้า %(count)d รายการ") % {"count": older}
     return format_html(
         "<span>{}<br><b>{}</b><br>{}</span>",
         shortened(entry.version.content["th"]["stem"], 140),
         shortened(said(entry.value, entry.version), 160),
-        _("ตอบเมื่อ %(given)s ตามเครื่องผู้ทำ มาถึงเมื่อ %(came)s") % times,
+        when,
     )
 
 
@@ -127,19 +131,24 @@ class AdmitLate(Deciding):
     def get_form(self, form_class: Any = None) -> LateForm:
         """With the answers that wait, all of them chosen."""
         form: LateForm = super().get_form(form_class)
-        waiting = concessions.late_entries(self.attempt)
-        form.fields["entries"].choices = [(one.pk, label_of(one)) for one in waiting]
-        form.fields["entries"].initial = [one.pk for one in waiting]
+        self.waiting = {group[0].pk: group for group in concessions.late_by_newest(self.attempt)}
+        form.fields["entries"].choices = [
+            (pk, label_of(newest, len(older))) for pk, (newest, *older) in self.waiting.items()
+        ]
+        form.fields["entries"].initial = list(self.waiting)
         return form
 
     def form_valid(self, form: Any) -> HttpResponse:
         """Show what it would come to, unless exactly that was agreed to."""
-        self.after = concessions.foreseen(self.attempt, form.cleaned_data["entries"])
-        self.shown = _said(form.cleaned_data["entries"], self.after)
+        chosen = self._with_older(form)
+        self.after = concessions.foreseen(self.attempt, chosen)
+        self.shown = _said(chosen, self.after)
         if self.request.POST.get("seen") == self.shown:
             return super().form_valid(form)
         return self.render_to_response(self.get_context_data(form=form))
 
+    waiting: dict[int, list[ResponseEntry]]
+    """The late answers by the newest of each item and browser (primary key), which is offered."""
     after: concessions.Foreseen | None = None
     """What the attempt would come to by the answers that are chosen."""
     shown = ""
@@ -154,8 +163,12 @@ class AdmitLate(Deciding):
 
     def save(self, form: LateForm) -> Any:
         """Admit them."""
-        given = form.cleaned_data
-        return concessions.admit_late(self.attempt, given["entries"], given["reason"], self.person)
+        reason = form.cleaned_data["reason"]
+        return concessions.admit_late(self.attempt, self._with_older(form), reason, self.person)
+
+    def _with_older(self, form: LateForm) -> list[int]:
+        """What is chosen, and what the same browser gave to the same item before."""
+        return [one.pk for pk in form.cleaned_data["entries"] for one in self.waiting[pk]]
 
 
 def _said(entries: list[int], after: concessions.Foreseen) -> str:

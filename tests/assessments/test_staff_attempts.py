@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from assessments import attempts, banking, journal
+from assessments import attempts, banking, concessions, journal
 from assessments.enums import AttemptState
 from assessments.journal import Message
 from assessments.models import Attempt, AttemptEvent, Item, TimeAllowance
@@ -239,3 +239,25 @@ def test_a_long_journal_shows_its_newest_answers_and_how_many_there_are(
     assert "60 รายการ" in html
     assert "แสดง 50 รายการล่าสุด" in html
     assert html.count(" น. ตัวเลือก") == 50
+
+
+def test_of_many_late_answers_to_one_item_the_newest_is_offered(client, attempt, instructor):
+    """And with it go the older ones, as of a text that was written without a network."""
+    late(attempt)
+    version, right = next(iter(right_answers(attempt).items()))
+    wrong = wrong_answers(attempt)[version]
+    for sequence, value in [(3, wrong), (5, right), (4, wrong)]:
+        journal.keep(attempt, [Message(version, sequence, value, 6 * MINUTE)], client="tablet")
+    client.force_login(instructor)
+    html = words(client.get(url("late", attempt.public_id)))
+    assert html.count('type="checkbox"') == 2
+    assert "รวมคำตอบก่อนหน้า 3 รายการ" in html
+    newest = attempt.entries.get(version=version, sequence=5)
+    sent = {"entries": [newest.pk], "reason": "เครือข่ายขัดข้อง"}
+    sent["seen"] = client.post(url("late", attempt.public_id), sent).context["shown"]
+    assert client.post(url("late", attempt.public_id), sent).status_code == 302
+    attempt.refresh_from_db()
+    assert attempt.score == 1
+    assert [one.version_id for one in concessions.late_entries(attempt)] == [
+        pk for pk in right_answers(attempt) if pk != version
+    ]
