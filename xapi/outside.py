@@ -30,6 +30,11 @@ class Answer:
         return 200 <= self.status < 300
 
 
+def store_host() -> str:
+    """The host that is told every statement; empty when nothing leaves."""
+    return urlsplit(settings.LRS_ENDPOINT).hostname or ""
+
+
 def send(statements: Sequence[dict[str, Any]]) -> Answer:
     """Send statements in one request. Never raises for what the network or the store does.
 

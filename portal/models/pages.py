@@ -11,6 +11,8 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField
 from wagtail.models import Page, PageViewRestriction
 
+from xapi.outside import store_host
+
 
 class HomePage(Page):
     """What a visitor sees first."""
@@ -40,6 +42,10 @@ class HomePage(Page):
         return context | home.facts(self, request, timezone.localdate())
 
 
+PRIVACY = "privacy"
+"""The slug under which the footer of every page leads to the privacy notice."""
+
+
 class InformationPage(Page):
     """A page of text: the privacy notice, the accessibility statement, help."""
 
@@ -51,6 +57,13 @@ class InformationPage(Page):
     parent_page_types = ["portal.HomePage"]
     subpage_types: list[str] = []
     content_panels = [*Page.content_panels, FieldPanel("body")]
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """The page; the privacy notice says by itself what the settings let leave the system."""
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        if self.slug == PRIVACY:
+            context |= {"is_privacy": True, "outside_store": store_host()}
+        return context
 
     class Meta:
         verbose_name = _("หน้าข้อมูล")
