@@ -49,7 +49,9 @@ def _holds(target: Node, rule: Rule) -> bool:
     if target.field.kind == Kind.BOOLEAN:
         return bool(target.typed) in rule.equals
     if target.field.kind == Kind.LIBRARY:
-        return bool(target.library and target.library.machine_name in rule.equals)
+        # Some semantics name it with its version, most without.
+        name = target.library
+        return bool(name and {name.machine_name, str(name)} & set(_equals(rule)))
     return target.typed in _equals(rule)
 
 

@@ -30,12 +30,13 @@ LIBRARIES = [Path(wagtail.__file__).parent, Path(wagtail_localize.__file__).pare
 SHOWN = ["", "admin", "images", "documents", "snippets", "users", "locales", "sites", "embeds"]
 SHOWN += ["search", "contrib/settings", "contrib/typed_table_block", "contrib/search_promotions"]
 
-# Names of formats, programs, keys and the like, and what no translation reaches.
+# Names of formats, licences, programs, keys and the like, and what no translation reaches.
 NOT_ENGLISH = {
     *("Alt", "Ctrl", "Enter", "Esc", "Shift"),
     *("CSV", "Excel", "HTML", "JPEG", "JPG", "JSON", "MP", "OpenDocument", "PDF", "PNG", "PO"),
     *("PowerPoint", "QR", "SRT", "URL", "WEBVTT", "WebP", "WebVTT", "Word", "XLSX"),
     *("API", "JavaScript", "MB", "Wagtail", "localhost"),
+    *("BY", "CC", "NC", "ND", "SA"),
     *("GIFT", "H5P", "Lumi", "Moodle", "QTI", "XML"),
 }
 LATIN_WORD = re.compile(r"[A-Za-z]{2,}")

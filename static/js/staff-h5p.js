@@ -1,15 +1,16 @@
 // Writing an H5P content: fields that depend on others come and go, and after a button of a row one
 // goes on at the new place. Without this file all fields are there.
 
-function value(form, rule) {
+// A library is meant with its version, or without.
+function values(form, rule) {
   const control = form.elements.namedItem(rule.name);
-  if (!control) return "";
-  if (rule.kind === "boolean") return control.checked ? "1" : "";
-  return rule.kind === "library" ? control.value.split(" ")[0] : control.value;
+  if (!control) return [""];
+  if (rule.kind === "boolean") return [control.checked ? "1" : ""];
+  return rule.kind === "library" ? [control.value, control.value.split(" ")[0]] : [control.value];
 }
 
 function shown(form, when) {
-  const found = when.rules.map((rule) => rule.equals.includes(value(form, rule)));
+  const found = when.rules.map((rule) => values(form, rule).some((one) => rule.equals.includes(one)));
   return when.each ? found.every(Boolean) : found.some(Boolean);
 }
 
