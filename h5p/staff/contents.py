@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.generic import View
 from wagtail.admin.ui.tables import Column, TitleColumn
 
-from h5p import exporting, licences
+from h5p import exporting, licences, moving
 from h5p.models import Content, ContentVersion
 from h5p.replacing import may_replace, places
 from people.staff.pages import Act, Gate, StaffList, StaffPage, header_link
@@ -94,6 +94,9 @@ class ContentPage(StaffPage):
             acts.append(Act(_("แก้ไขในระบบ"), write))
             address = reverse("staff_h5p:replace", args=[self.content.public_id])
             acts.append(Act(_("อัปโหลดฉบับใหม่"), address))
+            if moving.changes(newest):
+                address = reverse("staff_h5p:move", args=[self.content.public_id])
+                acts.append(Act(_("ย้ายไปใช้ไลบรารีที่ใหม่กว่า"), address))
         download = reverse("staff_h5p:export", args=[newest.public_id])
         acts.append(Act(_("ดาวน์โหลด .h5p"), download))
         return super().get_context_data(**kwargs) | {

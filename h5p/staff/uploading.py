@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
@@ -106,11 +106,11 @@ class AddContent(Upload):
     way = ((gettext_lazy("เนื้อหา H5P"), "staff_h5p:contents"),)
 
 
-class ReplaceContent(Upload):
-    """A new version of a content; who is in the old one stays there until they open it again."""
+class OfContent:
+    """About a content that the person may give a new version."""
 
-    needs = "h5p.change_content"
-    page_title = gettext_lazy("อัปโหลดฉบับใหม่")
+    request: HttpRequest
+    kwargs: dict[str, Any]
 
     @cached_property
     def content(self) -> Content:
@@ -120,16 +120,23 @@ class ReplaceContent(Upload):
             raise Http404
         return content
 
-    @property
-    def replaces(self) -> Content | None:
-        """It gets the new version."""
-        return self.content
-
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """A content that is not there has no form."""
-        return super().get_context_data(**kwargs) | {"content": self.content}
+        """A content that is not there has no page."""
+        return super().get_context_data(**kwargs) | {"content": self.content}  # type: ignore[misc]
 
     def get_way(self) -> list[Any]:
         """The contents, and this one."""
         own = reverse("staff_h5p:content", args=[self.content.public_id])
         return [(_("เนื้อหา H5P"), reverse("staff_h5p:contents")), (self.content.title, own)]
+
+
+class ReplaceContent(OfContent, Upload):
+    """A new version of a content; who is in the old one stays there until they open it again."""
+
+    needs = "h5p.change_content"
+    page_title = gettext_lazy("อัปโหลดฉบับใหม่")
+
+    @property
+    def replaces(self) -> Content | None:
+        """It gets the new version."""
+        return self.content

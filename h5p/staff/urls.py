@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import contents, libraries, plays, staged, uploading, writing
+from . import contents, libraries, moving, plays, staged, uploading, writing
 
 app_name = "staff_h5p"
 
@@ -26,6 +26,7 @@ urlpatterns = [
     ),
     path("h5p/contents/add/", uploading.AddContent.as_view(), name="add"),
     path("h5p/contents/<str:public_id>/", contents.ContentPage.as_view(), name="content"),
+    path("h5p/contents/<str:public_id>/move/", moving.Move.as_view(), name="move"),
     path(
         "h5p/contents/<str:public_id>/replace/", uploading.ReplaceContent.as_view(), name="replace"
     ),
