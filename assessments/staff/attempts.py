@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, DateColumn, StatusTagColumn, TitleColumn
 
@@ -196,7 +196,7 @@ class AttemptPage(OfAttempt, StaffPage):
         if attempt.outcome != Outcome.PASSED:
             acts.append(self._act(_("เปิดให้ทำต่อ"), "reopen"))
         if concessions.late_entries(attempt):
-            acts.append(self._act(_("รับคำตอบที่มาถึงช้า"), "late"))
+            acts.append(self._act(pgettext("to be done", "รับคำตอบที่มาถึงช้า"), "late"))
         return acts
 
     def _act(self, label: str, name: str) -> Act:

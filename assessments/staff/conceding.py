@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from assessments import concessions
 from assessments.models import AssessmentPage, ResponseEntry
@@ -123,7 +123,7 @@ class AdmitLate(Deciding):
     What that would come to is shown first; what is admitted is what was shown.
     """
 
-    page_title = gettext_lazy("รับคำตอบที่มาถึงช้า")
+    page_title = pgettext_lazy("to be done", "รับคำตอบที่มาถึงช้า")
     template_name = "assessments/staff/admit_late.html"
     form_class = LateForm
     done = gettext_lazy("รับคำตอบและคิดคะแนนใหม่แล้ว คะแนนเดิมยังอยู่ในประวัติ")

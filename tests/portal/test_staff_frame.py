@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.conf import settings
 from django.test import Client
 
 from tests.factories.people import UserFactory
@@ -18,3 +19,10 @@ def test_the_staff_side_has_our_name_and_leads_to_no_other_host(client: Client) 
     # enable-javascript.com stands in Wagtail's own <noscript>.
     outside = set(re.findall(r"https?://([\w.-]+)", html)) - {"www.enable-javascript.com"}
     assert outside <= {"127.0.0.1", "testserver", "www.w3.org"}
+
+
+@pytest.mark.parametrize("status", ["info", "positive", "warning", "critical"])
+def test_a_notice_of_wagtails_has_a_ground_for_either_theme(status: str) -> None:
+    """Its own ground is light in both; the text on it is ours, which is light in the dark one."""
+    css = (settings.BASE_DIR / "static/css/staff.css").read_text()
+    assert re.search(rf"--w-color-{status}-50: var\(--[a-z]+-soft\);", css)
