@@ -183,11 +183,11 @@ class Maker:
         if inner.rest:
             made.rest["params"] = inner.rest
 
-    def choose(self, made: Node, name: LibraryName) -> None:
-        """Make a node's value a new one of a library that may be chosen; else nothing."""
-        fields = self.shelf.fields(name)
-        if name not in made.field.libraries or fields is None:
-            return
+    def choose(self, made: Node, name: LibraryName) -> bool:
+        """Make a node's value a new one of a library that may be chosen here; False: it may not."""
+        fields, depth = self.shelf.fields(name), depth_of(made.up)
+        if name not in made.field.libraries or fields is None or depth >= DEEPEST:
+            return False
         title = self.shelf.title(name)
         value = {
             "library": str(name),
@@ -196,7 +196,8 @@ class Maker:
             "metadata": {"contentType": title, "license": "U", "title": title},
         }
         made.stored, made.typed, made.error = MISSING, "", ""
-        self.fill(made, name, value, depth_of(made))
+        self.fill(made, name, value, depth)
+        return True
 
 
 class _Sent(Maker):
@@ -234,9 +235,12 @@ class _Sent(Maker):
     def _read_library(self, made: Node, depth: int) -> None:
         made.typed = self.data.get(made.path, "")
         name = library_name(self.data.get(f"{made.path}~lib"))
-        fields = self.shelf.fields(name) if name and depth < DEEPEST else None
-        if name is None or fields is None:
+        if name is None:
             return
+        fields = self.shelf.fields(name) if depth < DEEPEST else None
+        if fields is None:
+            # Taken away since the form was made: what was typed there has no place any more.
+            raise Refused("library-missing", made.path, name=str(name))
         made.library = name
         self._read_fields(made, fields, depth + 1)
 

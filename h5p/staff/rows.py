@@ -62,7 +62,8 @@ def _choose(maker: Maker, form: Node, path: str, name: str) -> Changed:
     wanted = library_name(name)
     if node is None or node.field.kind != Kind.LIBRARY or wanted is None:
         return _("โปรดเลือกชนิด"), (path, "choose")
-    maker.choose(node, wanted)
+    if not maker.choose(node, wanted):
+        return _("ใช้ชนิดนี้ในส่วนนี้ไม่ได้"), (path, "choose")
     return _("เปลี่ยนเป็น %(name)s แล้ว") % {"name": maker.shelf.title(wanted)}, (path, "choose")
 
 

@@ -79,6 +79,11 @@ class Writing(StaffPage):
         """Of the main library."""
         return self.shelf.fields(drafts.name_of(self.draft)) or ()
 
+    @property
+    def readable(self) -> bool:
+        """Whether the main library is there and tells its fields."""
+        return self.shelf.fields(drafts.name_of(self.draft)) is not None
+
     def get_page_title(self) -> str:
         """What is written."""
         return self.draft.title or self.shelf.title(drafts.name_of(self.draft))
@@ -101,10 +106,14 @@ class Writing(StaffPage):
         act, _colon, path = request.POST.get("do", "keep").partition(":")
         if act == "discard":
             return self.discard()
+        if not self.readable:
+            return self.get(request)
         try:
             form = Maker(self.shelf).received(self.fields, request.POST, request.POST.getlist)
-        except Refused:
-            messages.error(request, str(INCOMPLETE))
+        except Refused as refused:
+            gone = refused.refusal.rule == "library-missing"
+            said = f"{refused.refusal.message} · {INCOMPLETE}" if gone else str(INCOMPLETE)
+            messages.error(request, said)
             return self.get(request)
         facts, new = FactsForm(request.POST), self.draft.pk is None
         try:
@@ -228,7 +237,7 @@ class Writing(StaffPage):
         context = self.get_context_data() | {
             "draft": self.draft,
             "form": drawing.form(form),
-            "readable": bool(self.fields),
+            "readable": self.readable,
             "facts": facts,
             "faults": wrong or [],
             "said": said,

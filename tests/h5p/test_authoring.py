@@ -13,6 +13,7 @@ from h5p.authoring import Why
 from h5p.closures import library_name
 from h5p.manifests import LibraryName
 from h5p.packing import OWN, own_library
+from h5p.refusals import Refused
 
 TEXT = {"name": "text", "type": "text", "label": "Text"}
 FIELDS = [
@@ -171,6 +172,26 @@ def test_libraries_in_libraries_end_somewhere():
     form = form_of({"inner": value})
     assert [node.why for node in form.walk() if node.why].count(Why.DEPTH) == 1
     assert authoring.params(post(form)) == {"inner": value}
+
+
+def test_contents_are_chosen_no_deeper_than_they_are_shown():
+    form, maker = form_of({}), authoring.Maker(Shelf())
+    node, inner = authoring.find(form, "p.inner"), LibraryName("H5P.Inner", 1, 2)
+    for _ in range(authoring.DEEPEST):
+        assert maker.choose(node, inner)
+        assert maker.choose(node, inner)
+        node = next(part for part in node.parts if part.field.name == "deeper")
+    assert not maker.choose(node, inner)
+    assert authoring.params(post(form)) == authoring.params(form)
+
+
+def test_what_was_typed_in_a_library_that_went_is_not_dropped_in_silence():
+    form = form_of({"inner": {"library": "H5P.Inner 1.2", "params": {"text": "a"}}})
+    data = QueryDict(mutable=True)
+    for name, value in authoring.sent(form):
+        data.appendlist(name, value.replace("H5P.Inner", "H5P.Gone"))
+    with pytest.raises(Refused):
+        authoring.Maker(Shelf()).received(form.field.fields, data, data.getlist)
 
 
 def test_a_form_is_never_too_large_for_the_page():

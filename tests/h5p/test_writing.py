@@ -330,6 +330,14 @@ def test_what_is_sent_by_no_form_of_ours_changes_nothing(client, cards):
     assert Draft.objects.get().params["cards"][0]["term"] == "เดิม"
 
 
+def test_a_draft_outlives_the_library_that_it_was_begun_with(client, cards):
+    page = send(client, write(client, cards), "keep", title="ก", cards__0__term="เดิม")
+    cards.delete()
+    page = send(client, page, "keep", cards__0__term="ใหม่")
+    assert "ไม่บอกว่ามีช่องใดบ้าง" in text_of(page)
+    assert Draft.objects.get().params["cards"][0]["term"] == "เดิม"
+
+
 def test_the_form_costs_the_same_for_one_row_and_fifty(
     client, admin, cards, django_assert_max_num_queries
 ):
