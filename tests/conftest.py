@@ -57,6 +57,11 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: N
         copy_migrated(Path(connection.settings_dict["TEST"]["NAME"]))
 
 
+def is_test_database() -> bool:
+    """Whether there is one yet: it is set up for marked tests, and some are not when run alone."""
+    return connection.settings_dict["NAME"] == connection.creation._get_test_db_name()
+
+
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
     """Home page and catalogue stand already: nearly every test would make them.
@@ -64,7 +69,7 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
     Where journeys alone are run, no database was set up in this process.
     """
     with django_db_blocker.unblock():
-        if connection.settings_dict["NAME"] == connection.creation._get_test_db_name():
+        if is_test_database():
             catalogue()
 
 
@@ -145,8 +150,7 @@ def shared_database(
 ) -> Iterator[None]:
     """A copy of the test database that threads can share, with what they write committed."""
     with django_db_blocker.unblock():
-        if connection.settings_dict["NAME"] != connection.creation._get_test_db_name():
-            # pytest-django sets up what marked tests ask for, and run alone these are not marked.
+        if not is_test_database():
             connection.creation.create_test_db(verbosity=0, keepdb=True)
         with shared_copy(tmp_path):
             yield

@@ -26,7 +26,11 @@ let sending = null;
 let wanted = false;
 let filing = null;
 let fileFault = null; // why the last try left a file behind: offline or out
+let fileRefused = null; // why the server did not take a file that it was sent
 let stuck = false;
+let missed = false; // something was given that is not in the queue yet
+let news = false; // the line does not say yet that what was given is saved
+let savedAt = null; // when the server had everything last, as far as this page knows
 let fileTold = () => {}; // the question shows what became of its file
 
 // A page that the browser kept from before may show an older answer and an older time.
@@ -34,6 +38,12 @@ addEventListener("pageshow", (event) => { if (event.persisted) location.reload()
 
 // Holds a page of ours ready for when this one cannot be reached; without it all else works.
 navigator.serviceWorker?.register(worker).catch(() => { /* private windows, shut by policy */ });
+
+const sayRefused = ({ why }) => {
+  bands.line("refused");
+  bands.show("refused", { why });
+};
+const saving = () => { if (!bands.shown()) bands.line("saving"); };
 
 // ---- sending ------------------------------------------------------------------------------------
 const waitingItems = async () => {
@@ -55,9 +65,10 @@ function send() {
 
 /** The same with the files waited for. */
 async function sendEverything() {
-  fileFault = null;
+  fileFault = fileRefused = null;
   for (;;) {
     const sent = await send();
+    if (sent && fileRefused) sayRefused(fileRefused);
     if (sent || !filing) return sent;
     await filing;
   }
@@ -76,17 +87,15 @@ function sendFiles() {
     filing = null;
     await sending;
     await send();
-    if (refused && !fileFault) {
-      bands.line("refused");
-      bands.show("refused", { why: refused.why });
-    }
+    fileRefused = fileFault ? null : refused;
+    if (fileRefused) sayRefused(fileRefused);
   })();
 }
 
 async function sendAll() {
   clearTimeout(again);
   const before = await waitingItems();
-  if (before.size && !bands.shown()) bands.line("saving");
+  if (before.size) saving();
   const report = await drain(queue, attempt);
   const waitsFile = (await queue.files(attempt)).length > 0;
   if (report.kind === "saved" && waitsFile) {
@@ -115,13 +124,18 @@ async function sendAll() {
   if (stuck && !report.told.length) { location.reload(); return true; } // another page has sent it
   stuck = false;
   if (refused) {
-    bands.line("refused");
-    bands.show("refused", { why: refused.why });
+    sayRefused(refused);
     return false;
   }
   bands.show(null);
-  const last = report.told.at(-1);
-  if (last) bands.line("done", { at: last.saved });
+  savedAt = report.told.at(-1)?.saved ?? savedAt;
+  // What was given meanwhile is on its way: the line says so until that is saved, too. And what was
+  // refused before is not saved because nothing else waits.
+  news ||= report.told.length > 0 || !bands.isRefused();
+  if (news && !wanted && !missed) {
+    news = false;
+    bands.line(savedAt ? "done" : "begun", { at: savedAt });
+  }
   if ((report.over || late) && !timer?.ended()) (timer?.over ?? (() => location.assign(result)))();
   return !report.over;
 }
@@ -141,7 +155,6 @@ async function ending() {
 async function sit() {
   let typing = 0;
   let leaving = false;
-  let missed = false; // something was given that is not in the queue yet
 
   const items = itemsOf(form, () => {
     drawFlag(form.querySelector("[name=flag]"));
@@ -178,6 +191,7 @@ async function sit() {
     const value = collectFrom(controls());
     if (written(value) === item.had) return queue.adding;
     item.had = form.elements.had.value = written(value);
+    saving();
     document.getElementById("checked")?.remove(); // it told of the answer before
     return queue.add({ attempt, url, version: item.version, value });
   };
@@ -191,6 +205,7 @@ async function sit() {
     if (!isAnswer(event.target) || !isTyped(event.target)) return;
     clearTimeout(typing);
     missed = true;
+    saving();
     typing = setTimeout(save, timer?.left() < 5 ? 0 : TYPING);
   });
 
@@ -250,7 +265,7 @@ async function sit() {
     const sent = await sendEverything();
     await new Promise((done) => setTimeout(done)); // while its event runs, a form submits nothing
     const band = bands.shown();
-    if (sent || band?.dataset.band === "refused") {
+    if (!fileRefused && (sent || band?.dataset.band === "refused")) {
       leaving = true;
       form.elements.csrfmiddlewaretoken.value = token();
       form.requestSubmit(button);
@@ -283,12 +298,20 @@ async function sit() {
 
 // ---- before submitting --------------------------------------------------------------------------
 function review() {
+  let unseen = false; // the store was silent at the press before this one
   submitting.addEventListener("submit", async (event) => {
     event.preventDefault();
     const button = event.submitter;
     button.disabled = true;
     try {
       if (!await sendEverything()) throw new Error();
+      if (fileRefused) throw new Error("refused"); // told once; who presses again goes without it
+      // What may wait in a store that does not answer is asked for once more, at the next press.
+      if (queue.silent && !unseen) {
+        unseen = true;
+        await queue.open();
+        throw new Error("");
+      }
       submitting.elements.csrfmiddlewaretoken.value = token();
       const answer = await fetch(submitting.action, {
         method: "POST", body: new FormData(submitting), signal: AbortSignal.timeout(PATIENCE),
@@ -298,7 +321,7 @@ function review() {
       location.assign(result);
     } catch (error) {
       button.disabled = false;
-      bands.show(error.message === "out" ? "out" : "unsubmitted");
+      if (error.message !== "refused") bands.show(error.message === "out" ? "out" : "unsubmitted");
       bands.shown()?.focus();
     }
   });

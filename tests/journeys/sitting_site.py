@@ -19,11 +19,13 @@ from django.utils import timezone
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from assessments import attempts
-from assessments.models import Attempt
+from assessments.enums import ItemState, ItemType
+from assessments.models import AssessmentPage, Attempt, Item
 from courses.models import Enrolment
 from people.models import User
 from tests.factories.assessments import assessment_in
 from tests.factories.courses import course_with, enrolled
+from tests.factories.items import approved
 
 # Playwright's event loop is visible to this thread, where Django would open other connections: the
 # database is used by a thread of its own.
@@ -79,6 +81,18 @@ class Sitting:
         one.activity_key, one.started_at = uuid.uuid4(), timezone.now()
         do(one.save, force_insert=True)
         return one
+
+    def asking(self, kind: ItemType, **draft: Any) -> AssessmentPage:
+        """An assessment with one item of that kind and nothing else."""
+
+        def make() -> AssessmentPage:
+            page = assessment_in(self.course, items=1)
+            other = Item.objects.get(bank__slug=f"bank-{page.slug}")
+            approved(other.bank, kind, **draft)
+            Item.objects.filter(pk=other.pk).update(state=ItemState.RETIRED)
+            return page
+
+        return do(make)
 
     def log_in(self, context: BrowserContext, user: User) -> None:
         """As the log-in does: a session, and a token of its own."""

@@ -7,10 +7,8 @@ from playwright.sync_api import Page, Route, expect
 
 from assessments import attempts
 from assessments.enums import ItemType
-from assessments.models import AnswerFile, Attempt, Item
-from tests.factories.assessments import assessment_in
+from assessments.models import AnswerFile, Attempt
 from tests.factories.courses import enrolled
-from tests.factories.items import approved
 from tests.factories.people import UserFactory
 from tests.journeys.sitting_site import Person, do
 from tests.journeys.test_cut_off import MY
@@ -21,15 +19,7 @@ PDF = b"%PDF-1.7 answer"
 
 def asking_for(sittings: Any, kind: ItemType, **draft: Any) -> Any:
     """Begins an attempt that asks for one answer of that kind and nothing else."""
-
-    def make() -> Any:
-        page = assessment_in(sittings.course, items=1)
-        old = Item.objects.get(bank__slug=f"bank-{page.slug}")
-        approved(old.bank, kind, **draft)
-        Item.objects.filter(pk=old.pk).update(state="retired")
-        return page
-
-    page = do(make)
+    page = sittings.asking(kind, **draft)
 
     def begin(person: Person) -> Attempt:
         enrolment = do(enrolled, sittings.course)
@@ -195,3 +185,52 @@ def test_nothing_is_submitted_while_a_file_waits(person, with_file) -> None:
     page.wait_for_url("**/result/")
     assert handed_in(attempt) == [PDF]
     assert answer(attempt)["name"] == "งาน.pdf"
+
+
+HOLD = """new Promise((done) => {
+    const opening = indexedDB.open("senathikan-answers");
+    opening.onsuccess = () => {
+        const files = opening.result.transaction(["entries", "files"], "readwrite").objectStore("files");
+        const hold = () => { if (!window.letGo) files.count().onsuccess = hold; };
+        hold();
+        done();
+    };
+})"""
+
+
+def test_nothing_is_submitted_while_the_store_is_silent(person, with_file) -> None:
+    """Another window that the browser froze may hold the store, and a file may wait in it."""
+    attempt = with_file(person)
+    page = open_attempt(person, attempt)
+    page.route("**/files/", lambda route: route.fulfill(status=502))
+    pick(page)
+    expect_waiting(page)
+    page.close()
+    frozen, page = person.window(), person.window()
+    frozen.goto("/static/js/early.js")
+    frozen.evaluate(HOLD)
+    page.goto(f"/attempts/{attempt.public_id}/submit/")
+    send = page.locator("[data-submitting] button[type=submit]").first
+    send.click()
+    expect(page.locator("[data-band=unsubmitted]")).to_be_visible()
+    frozen.evaluate("window.letGo = true")
+    send.click()
+    page.wait_for_url("**/result/")
+    assert handed_in(attempt) == [PDF]
+
+
+def test_a_file_that_is_refused_late_is_told_before_submitting(person, with_file) -> None:
+    """What the server makes of a file that waited may come as late as that."""
+    attempt = with_file(person)
+    page = open_attempt(person, attempt)
+    page.route("**/files/", lambda route: route.fulfill(status=502))
+    pick(page, content=b"<html>")
+    expect_waiting(page)
+    page.goto(f"/attempts/{attempt.public_id}/submit/")
+    page.unroute("**/files/")
+    send = page.locator("[data-submitting] button[type=submit]").first
+    send.click()
+    expect(page.locator("[data-band=refused]")).to_contain_text("เนื้อหาของไฟล์ไม่ตรงกับนามสกุล")
+    send.click()
+    page.wait_for_url("**/result/")
+    assert answer(attempt) is None

@@ -28,15 +28,24 @@ export const shown = () => one("[data-band]:not([hidden])");
 /** The notice that another device answers, too; it stays. */
 export const company = () => { for (const notice of all("[data-devices]")) notice.hidden = false; };
 
-/** saving, done (with the server's time), waiting (so many, kept or not) or refused. */
+const begun = ["[data-saved-word]", "[data-saved-time]"].map((each) => one(each)?.textContent);
+
+/** begun (as the page came), saving, done (with the server's time), waiting (so many, kept or not) or refused. */
 export function line(state, { at = "", count = 0, kept = true } = {}) {
   const [band, word, time] = [one("[data-saved]"), one("[data-saved-word]"), one("[data-saved-time]")];
   band.classList.toggle("saved--waiting", state === "waiting" || state === "refused");
+  band.dataset.state = state;
+  if (state === "begun") {
+    [word.textContent, time.textContent] = begun;
+    return;
+  }
   word.textContent = inDigits(word.dataset[state].replace("%n", count));
   time.textContent = state === "waiting" ? time.dataset[kept ? "kept" : "notKept"] : inDigits(at);
 }
 
 const square = (version) => one(`[data-square="${version}"]`);
+
+export const isRefused = () => one("[data-saved]").dataset.state === "refused";
 
 /** Mark the items that wait to be sent. */
 export function waiting(versions) {

@@ -10,6 +10,8 @@ const ALL = []; // in a key, an array sorts after every text and number
 const PATIENCE = 5000;
 
 class Silent extends Error {}
+// Private windows, shut by policy, an old browser: there is no store, and nothing can wait in it.
+const NO_STORE = ["SecurityError", "InvalidStateError", "ReferenceError", "TypeError"];
 const soon = (promise) => Promise.race([
   promise,
   new Promise((_, fail) => { AbortSignal.timeout(PATIENCE).addEventListener("abort", () => fail(new Silent())); }),
@@ -27,31 +29,44 @@ const random = () => [...crypto.getRandomValues(new Uint8Array(9))].map((one) =>
 
 /** The queue of one person; never fails. */
 export async function openQueue(person) {
-  let base = null;
-  try {
-    const request = indexedDB.open(NAME, 2);
-    request.onupgradeneeded = ({ oldVersion }) => {
-      if (oldVersion < 1) {
-        request.result.createObjectStore("entries", { keyPath: ["person", "attempt", "version", "sequence"] });
-        request.result.createObjectStore("browsers", { keyPath: ["person", "attempt"] });
-      }
-      request.result.createObjectStore("files", { keyPath: ["person", "attempt", "version"] });
-    };
-    base = await ask(request);
-    base.onversionchange = () => base.close();
-  } catch { /* private windows, shut by policy: what follows is kept by the page */ }
-  return new Queue(person, base);
+  const queue = new Queue(person);
+  await queue.open();
+  return queue;
 }
 
 class Queue {
-  constructor(person, base) {
+  constructor(person) {
     this.person = person;
-    this.base = base;
-    this.durable = base !== null;
+    this.base = null;
+    this.silent = false; // there is a store, and it did not tell: it may hold what nobody sees
+    this.durable = false;
     this.kept = []; // by this page only
     this.written = []; // by this page into the store, for when it is taken away
     this.keptFiles = [];
     this.adding = Promise.resolve();
+  }
+
+  /** Open the store, or open it again after it was silent. */
+  async open() {
+    let request;
+    try {
+      request = indexedDB.open(NAME, 2);
+      request.onupgradeneeded = ({ oldVersion }) => {
+        if (oldVersion < 1) {
+          request.result.createObjectStore("entries", { keyPath: ["person", "attempt", "version", "sequence"] });
+          request.result.createObjectStore("browsers", { keyPath: ["person", "attempt"] });
+        }
+        request.result.createObjectStore("files", { keyPath: ["person", "attempt", "version"] });
+      };
+      const base = await ask(request);
+      base.onversionchange = () => base.close();
+      this.base = base;
+      this.durable = true;
+      this.silent = false;
+    } catch (error) { // where there is none, what follows is kept by the page
+      this.silent = !NO_STORE.includes(error.name);
+      if (request) request.onsuccess = () => request.result.close(); // nobody waits for it any more
+    }
   }
 
   /** Add {attempt, url, version, value or flag}; it gets its sequence and the time. In order. */
@@ -65,6 +80,7 @@ class Queue {
   #mind(error, transaction) {
     if (!(error instanceof Silent)) return;
     this.base = null;
+    this.silent = true;
     try { transaction?.abort(); } catch { /* it has ended after all */ }
   }
 
@@ -111,6 +127,7 @@ class Queue {
       return await ask(store.getAll(IDBKeyRange.bound(from, [...from, ALL])));
     } catch (error) {
       this.#mind(error);
+      this.silent ||= this.base !== null;
       return null;
     }
   }
