@@ -10,6 +10,9 @@ from .refusals import Refused
 
 LARGEST = 4 * MEGABYTE
 LARGEST_TOGETHER = 48 * MEGABYTE
+MOST_TOGETHER = 2_000_000
+"""Objects and lists in all documents. Each costs time and memory beyond its two characters; the
+largest packages that were tried have fifteen thousand."""
 DEEPEST = 200
 
 
@@ -19,6 +22,7 @@ class Documents:
     def __init__(self, archive: Archive) -> None:
         self.archive = archive
         self.read_so_far = 0
+        self.values_so_far = 0
 
     def read(self, path: str) -> Any:
         """The parsed document. Raises Refused."""
@@ -30,6 +34,10 @@ class Documents:
         self.read_so_far += len(data)
         if self.read_so_far > LARGEST_TOGETHER:
             raise Refused("unpacked-too-large", path, most=f"{LARGEST_TOGETHER // MEGABYTE} MB")
+        # Signs within texts count as well: they are few beside those that are meant.
+        self.values_so_far += data.count(b"{") + data.count(b"[")
+        if self.values_so_far > MOST_TOGETHER:
+            raise Refused("json", path, detail=f"> {MOST_TOGETHER:,}")
         return parse(bytes(data), path)
 
 
