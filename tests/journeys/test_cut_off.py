@@ -101,6 +101,25 @@ def test_what_waits_survives_a_crash_and_is_sent_by_any_page(person) -> None:
         assert kept(attempt) == given
 
 
+def test_an_attempt_that_is_not_there_any_more_holds_no_other_up(person) -> None:
+    """As after a restore to an earlier day: what waits for it stays, the rest is sent."""
+    gone, kept_one = (person.sit() for _ in range(2))
+    person.context.set_offline(True)
+    for page, _attempt in (gone, kept_one):
+        answer_two(page, random.Random(7))
+        expect_waiting(page)
+        page.close()
+    person.context.set_offline(False)
+    person.context.route(
+        f"**/attempts/{gone[1].public_id}/answer/", lambda route: route.fulfill(status=404)
+    )
+    page = person.window()
+    page.goto(MY)
+    expect(page.locator("[data-drained=saved]")).to_contain_text("2")
+    assert kept(kept_one[1])
+    assert not kept(gone[1])
+
+
 def crash(page: Page) -> None:
     """End the page's process as a lack of memory does."""
     with page.expect_event("crash"), pytest.raises(Error):

@@ -11,16 +11,18 @@ const PATIENCE = 300000; // a large file on a bad line
  */
 export async function drainFiles(queue, attempt) {
   const told = [];
+  let missing = false; // there is no such attempt (any more): files of others go all the same
   for (const row of await queue.files(attempt)) {
     if (!isHere(queue.person)) return { kind: "out", told };
     const answer = await post(row);
+    if (answer.kind === "missing") { missing = true; continue; }
     if (answer.kind !== "saved" && answer.kind !== "refused") return { kind: answer.kind, told };
     const { value, why } = answer;
     if (value) await queue.add({ attempt: row.attempt, url: row.url, version: row.version, value, given_at: row.given_at });
     await queue.dropFile(row);
     told.push({ row, value, why });
   }
-  return { kind: "saved", told };
+  return { kind: missing ? "out" : "saved", told };
 }
 
 async function post(row) {
@@ -32,7 +34,8 @@ async function post(row) {
     const answer = await fetch(row.upload, {
       method: "POST", headers: { "X-CSRFToken": token() }, body, redirect: "manual", signal: AbortSignal.timeout(PATIENCE),
     });
-    if (answer.type === "opaqueredirect" || [401, 403, 404].includes(answer.status)) return { kind: "out" };
+    if (answer.status === 404) return { kind: "missing" };
+    if (answer.type === "opaqueredirect" || [401, 403].includes(answer.status)) return { kind: "out" };
     if (answer.status >= 500 || answer.status === 429) return { kind: "offline" };
     if (answer.status === 413) return { kind: "refused", why: "" };
     const told = await answer.json();

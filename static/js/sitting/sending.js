@@ -28,10 +28,11 @@ export function token() {
  */
 export async function drain(queue, attempt) {
   const all = { kind: "saved", told: [] };
+  const missing = new Set(); // where there is no such attempt (any more): the others go all the same
   let most = AT_ONCE;
   for (;;) {
-    const rows = await queue.waiting(attempt);
-    if (!rows.length) return all;
+    const rows = (await queue.waiting(attempt)).filter(({ url }) => !missing.has(url));
+    if (!rows.length) return missing.size ? { ...all, kind: "out" } : all;
     if (!isHere(queue.person)) return { ...all, kind: "out" };
     const [{ url, client }] = rows;
     const part = fitting(rows.filter((one) => one.url === url && one.client === client).slice(0, most));
@@ -40,6 +41,7 @@ export async function drain(queue, attempt) {
       now: Date.now(),
       answers: part.map(asSent),
     });
+    if (answer.kind === "missing") { missing.add(url); continue; }
     // Where a message is refused as a whole, each answer is asked about by itself.
     if (answer.kind === "refused" && part.length > 1) { most = 1; continue; }
     if (answer.kind === "refused") answer.answers = part.map(() => ({ verdict: "refused", why: answer.error }));
@@ -70,7 +72,8 @@ async function post(url, message) {
       keepalive: body.length * 3 < KEEPALIVE,
       signal: AbortSignal.timeout(PATIENCE),
     });
-    if (answer.type === "opaqueredirect" || [401, 403, 404].includes(answer.status)) return { kind: "out" };
+    if (answer.status === 404) return { kind: "missing" };
+    if (answer.type === "opaqueredirect" || [401, 403].includes(answer.status)) return { kind: "out" };
     if (answer.status >= 500 || answer.status === 429) return { kind: "offline" };
     const told = await answer.json();
     return answer.ok ? { kind: "saved", ...told } : { kind: "refused", ...told };
