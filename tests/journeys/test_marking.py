@@ -133,7 +133,7 @@ def test_a_wrong_key_is_regraded_after_a_preview(
     admin.goto(f"/admin/banks/items/{item}/")
     admin.locator(f"a[href$='/banks/versions/{version}/regrade/']").click()
     admin.locator("input[name=act][value=key]").check()
-    ticks = admin.locator(".result-key input[type=checkbox]")
+    ticks = admin.locator(".result-newkey input[type=checkbox]")
     right = [index for index in range(ticks.count()) if ticks.nth(index).is_checked()]
     for index in right:
         ticks.nth(index).uncheck()
