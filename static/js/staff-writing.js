@@ -18,3 +18,36 @@ document.addEventListener("formdata", (event) => {
     event.formData.set(field.name, field.value);
   }
 });
+
+// Wagtail keeps a draft by itself, half a second after each change. Saved by hand while that is on its
+// way, or kept while that is, a page that was only begun would be made twice: one waits for the other.
+const PATIENCE = 15000;
+let keeping = false;
+let leaving = false;
+let pressed = null;
+
+document.addEventListener("w-autosave:save", (event) => {
+  if (leaving) event.preventDefault();
+  keeping = !event.defaultPrevented;
+});
+for (const ended of ["w-autosave:success", "w-autosave:error"]) {
+  document.addEventListener(ended, () => {
+    keeping = false;
+    const button = pressed;
+    pressed = null;
+    if (!button) return;
+    button.disabled = false; // shown as busy; else what it stands for would not be sent
+    button.form.requestSubmit(button);
+  });
+}
+document.addEventListener("submit", (event) => {
+  if (event.target.id !== "w-editor-form") return;
+  if (keeping && event.submitter) {
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    pressed = event.submitter;
+    return;
+  }
+  leaving = true;
+  setTimeout(() => { leaving = false; }, PATIENCE); // still here: it could not be sent
+}, true);
