@@ -38,12 +38,12 @@ def install(purposes: list[str]) -> None:
     better = [package for package in better if not _is_installed(package)]
     if not missing and not better:
         return
-    print(f"Installing Debian packages: {' '.join(missing + better)}", flush=True)
     root = [] if os.geteuid() == 0 else ["sudo"]
     if root and shutil.which("sudo") is None:
         if missing:
             sys.exit(f"Neither root nor sudo. As root: apt-get install {' '.join(missing)}")
         return
+    print(f"Installing Debian packages: {' '.join(missing + better)}", flush=True)
     _apt_get(root, ["update"], needed=bool(missing))
     if missing:
         _apt_get(root, ["install", "-y", "--no-install-recommends", *missing])
